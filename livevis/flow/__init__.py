@@ -1,0 +1,1 @@
+"""Movement: the only place where threads start and queues stand."""

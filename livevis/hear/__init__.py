@@ -1,0 +1,1 @@
+"""Ears: where sound comes from."""

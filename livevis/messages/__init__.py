@@ -1,0 +1,34 @@
+"""The values that travel between rooms: frozen, arrays read-only, no tensor among them.
+
+Any thread may hold any of them; nobody changes one.
+"""
+
+from livevis.messages.audio import AudioBlock, Level
+from livevis.messages.control import Command
+from livevis.messages.look import Crossfade, Look, Scene
+from livevis.messages.pictures import Frame, Picture, Prompt, Show, Trigger, Urgency, Why
+from livevis.messages.words import Heard, LyricLine, LyricPlace, Lyrics, LyricWord, SongEnd, SongStart, Word
+
+__all__ = [
+    "AudioBlock",
+    "Command",
+    "Crossfade",
+    "Frame",
+    "Heard",
+    "Level",
+    "Look",
+    "LyricLine",
+    "LyricPlace",
+    "LyricWord",
+    "Lyrics",
+    "Picture",
+    "Prompt",
+    "Scene",
+    "Show",
+    "SongEnd",
+    "SongStart",
+    "Trigger",
+    "Urgency",
+    "Why",
+    "Word",
+]

@@ -1,0 +1,1 @@
+"""Painters: from a prompt to a picture."""

@@ -1,0 +1,1 @@
+"""Prompts: from words to what a picture model reads."""

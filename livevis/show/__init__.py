@@ -1,0 +1,1 @@
+"""The show: setlist, lyrics, rig, conductor, album."""

@@ -1,0 +1,1 @@
+"""The wall: from pictures and a clock to a canvas, and to whatever shows it."""
