@@ -4,7 +4,7 @@ Any thread may hold any of them; nobody changes one.
 """
 
 from livevis.messages.audio import AudioBlock, Level
-from livevis.messages.control import Command
+from livevis.messages.control import Command, Notice, ShowOver
 from livevis.messages.look import Crossfade, Look, Scene
 from livevis.messages.pictures import Frame, Picture, Prompt, Show, Trigger, Urgency, Why
 from livevis.messages.words import Heard, LyricLine, LyricPlace, Lyrics, LyricWord, SongEnd, SongStart, Word
@@ -21,10 +21,12 @@ __all__ = [
     "LyricPlace",
     "LyricWord",
     "Lyrics",
+    "Notice",
     "Picture",
     "Prompt",
     "Scene",
     "Show",
+    "ShowOver",
     "SongEnd",
     "SongStart",
     "Trigger",

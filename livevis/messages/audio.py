@@ -47,7 +47,8 @@ class AudioBlock:
         """The mean over channels: float32, shape (frames,)."""
         if self.samples.shape[1] == 1:
             return self.samples[:, 0]
-        return self.samples.mean(axis=1, dtype=np.float32)
+        mean: NDArray[np.float32] = self.samples.mean(axis=1, dtype=np.float32)
+        return mean
 
 
 @dataclass(frozen=True)

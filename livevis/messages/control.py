@@ -18,3 +18,29 @@ class Command:
     at: Seconds
     argument: float = 0.0
 
+
+@dataclass(frozen=True)
+class Notice:
+    """Something the operator should know: said once when it begins and once when it clears, never in between.
+
+    Attributes:
+        at: when, seconds since the show opened.
+        text: what happened, one sentence without its full stop.
+        remedy: what to do about it; empty where nothing needs doing.
+        fault: False where it is plain or good news ("microphone is back").
+    """
+
+    at: Seconds
+    text: str
+    remedy: str = ""
+    fault: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.text}. {self.remedy}" if self.remedy else self.text
+
+
+@dataclass(frozen=True)
+class ShowOver:
+    """The show has ended: nothing more will come."""
+
+    at: Seconds

@@ -54,7 +54,8 @@ class Prompt:
     """What to paint.
 
     ``text`` is the whole prompt as a text encoder reads it. ``subject`` is the part that comes
-    from the words alone. ``seed`` fixes the noise (one seed a scene; see paint/walk).
+    from the words alone; ``trigger`` the id of the occasion it was made for. ``seed`` fixes the noise
+    (one seed a scene; see paint/walk).
     """
 
     id: str
@@ -67,6 +68,7 @@ class Prompt:
     at: Seconds
     subject: str = ""
     negative: str = ""
+    trigger: str = ""
     for_line: int | None = None
 
 

@@ -1,0 +1,132 @@
+"""Which microphones there are, and which one a wish means.
+
+Enters: PortAudio's device list and a `MicrophoneWish`. Leaves: `InputDevice`. Thread: any one that
+holds no other PortAudio stream while the list is renewed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from livevis.errors import DeviceLost
+from livevis.units import Decibels, Hertz
+
+INSTALL = "Install it: sudo apt-get install libportaudio2 (Fedora: portaudio, Arch: portaudio)"
+
+
+@dataclass(frozen=True)
+class InputDevice:
+    """One microphone, line or loopback input as PortAudio lists it.
+
+    ``index`` changes from start to start: only ``name`` is a name. ``rate`` is the device's own.
+    """
+
+    name: str
+    index: int
+    channels: int
+    rate: Hertz
+    default: bool = False
+
+
+@dataclass(frozen=True)
+class MicrophoneWish:
+    """What the rig asks for.
+
+    Attributes:
+        name: part of the device's name, upper or lower case; digits alone are an index (a hint: it
+            counts only if no name contains them); empty for the default device.
+        fallback: names to try after it, in order.
+        channel: the one channel to hear, from 1; None hears the device's first two.
+        gain_db: amplification in dB before anything listens.
+        delay_ms: how much later than it was sung the sound arrives here (desk, wireless link,
+            converters): time stamps are moved back by it.
+    """
+
+    name: str = ""
+    fallback: tuple[str, ...] = ()
+    channel: int | None = None
+    gain_db: Decibels = 0.0
+    delay_ms: float = 0.0
+
+
+def choose(devices: Sequence[InputDevice], wish: MicrophoneWish) -> tuple[InputDevice, str]:
+    """The device a wish means: by name, then by its fallbacks, then the default, then any.
+
+    Returns the device and, if it is not what was asked for, a sentence saying so (else "").
+
+    Raises:
+        DeviceLost: there is no input at all.
+    """
+    asked = [name for name in (wish.name, *wish.fallback) if name]
+    for name in asked:
+        if (found := _named(devices, name)) is not None:
+            return found, "" if name == asked[0] else f"no input is called '{asked[0]}': took '{found.name}'"
+    standing = [device for device in devices if device.default] or list(devices)
+    if not standing:
+        raise DeviceLost(
+            "there is no sound input on this machine", "Plug one in; it is looked for all the time"
+        )
+    if asked:
+        return standing[0], f"no input is called '{asked[0]}': took '{standing[0].name}'"
+    return standing[0], ""
+
+
+def _named(devices: Sequence[InputDevice], name: str) -> InputDevice | None:
+    wanted = name.casefold().strip()
+    exact = [device for device in devices if device.name.casefold() == wanted]
+    partly = [device for device in devices if wanted in device.name.casefold()]
+    by_index = [device for device in devices if wanted.isdecimal() and device.index == int(wanted)]
+    return next(iter(exact + partly + by_index), None)
+
+
+def portaudio() -> Any:
+    """The sounddevice module.
+
+    Raises:
+        DeviceLost: the PortAudio library is not on this machine (the wheel brings none for Linux).
+    """
+    try:
+        import sounddevice
+    except OSError as error:
+        raise DeviceLost(f"PortAudio, the library for sound cards, is missing ({error})", INSTALL) from error
+    return sounddevice
+
+
+def input_devices() -> list[InputDevice]:
+    """Every input PortAudio sees; empty if there is none.
+
+    Raises:
+        DeviceLost: PortAudio is missing or broken, with what to do.
+    """
+    sounddevice = portaudio()
+    try:
+        listed = sounddevice.query_devices()
+        standing = sounddevice.default.device[0]
+    except sounddevice.PortAudioError as error:
+        raise DeviceLost(f"PortAudio cannot list devices ({error})", "Restart the sound service") from error
+    return [
+        InputDevice(
+            name=str(device["name"]),
+            index=index,
+            channels=int(device["max_input_channels"]),
+            rate=round(device["default_samplerate"]),
+            default=index == standing,
+        )
+        for index, device in enumerate(listed)
+        if device["max_input_channels"] > 0
+    ]
+
+
+def look_again() -> None:
+    """Let PortAudio see what was plugged in since: it lists devices only when it starts.
+
+    Ends every stream of this process; the caller holds none. Raises `DeviceLost` as `portaudio` does.
+    """
+    sounddevice = portaudio()
+    try:
+        sounddevice._terminate()
+        sounddevice._initialize()
+    except sounddevice.PortAudioError as error:
+        raise DeviceLost(f"PortAudio does not start ({error})", "Restart the sound service") from error

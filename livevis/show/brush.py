@@ -1,0 +1,99 @@
+"""What has been asked of the painter and what has come back: the conductor's memory of painting.
+
+Enters: occasions asked for, pictures received, words heard. Leaves: triggers, answers to questions.
+Thread: the conductor's.
+"""
+
+from __future__ import annotations
+
+from livevis.messages import Heard, Picture, Scene, Trigger, Urgency, Why
+from livevis.show.album import Album, Occasion
+from livevis.units import Seconds
+
+AHEAD_AT_ONCE = 2
+"""Ahead paintings under way at a time: enough to keep the painter busy, few enough to change course."""
+
+FORGOTTEN: Seconds = 15.0
+"""A painting asked for this long ago and not come back was lost on the way: it may be asked for again."""
+
+PHRASE = 12
+"""At most this many of the newest heard words make one picture."""
+
+ENOUGH_WORDS = 3
+
+
+class Brush:
+    """Asks for paintings, once each, and knows which came back."""
+
+    def __init__(self, album: Album) -> None:
+        self.album = album
+        self._asked: dict[str, Trigger] = {}
+        self._pending: dict[Occasion, Seconds] = {}
+        self._count = 0
+        self._words: list[str] = []
+        self._fresh = 0
+        self._on_wall: str = ""
+
+    def new_song(self) -> None:
+        """Forget what was asked for the last song; keep what is painted."""
+        self._pending.clear()
+        self.forget_words()
+
+    def ask(
+        self, scene: Scene, text: str, why: Why, at: Seconds, line: int | None = None, variant: int = 0
+    ) -> Trigger:
+        """The trigger for one painting; booked as pending."""
+        self._count += 1
+        urgency = Urgency.AHEAD if why is Why.AHEAD else Urgency.NOW
+        name = f"{scene.song}-{self._count:04d}"
+        trigger = Trigger(name, why, urgency, text, scene, at, line, variant)
+        self._asked[name] = trigger
+        self._pending[Occasion.of(scene, text, variant)] = at
+        while len(self._asked) > 500:
+            del self._asked[next(iter(self._asked))]
+        return trigger
+
+    def wants(self, scene: Scene, text: str) -> bool:
+        """True if this occasion is neither painted nor being painted."""
+        occasion = Occasion.of(scene, text)
+        return occasion not in self.album and occasion not in self._pending
+
+    def may_ask_ahead(self, at: Seconds) -> bool:
+        """True while few paintings are under way and the album has room."""
+        self._pending = {key: asked for key, asked in self._pending.items() if at - asked < FORGOTTEN}
+        return len(self._pending) < AHEAD_AT_ONCE
+
+    def receive(self, picture: Picture) -> Trigger | None:
+        """Keep a picture; the trigger it answers, or None if nobody remembers asking."""
+        trigger = self._asked.get(picture.prompt.trigger)
+        if trigger is None:
+            return None
+        occasion = Occasion.of(trigger.scene, trigger.text, trigger.variant)
+        self._pending.pop(occasion, None)
+        if not picture.fault:
+            self.album.add(occasion, picture)
+        return trigger
+
+    def put_up(self, picture: Picture) -> None:
+        """Remember what hangs on the wall."""
+        self._on_wall = picture.id
+
+    def on_wall(self, occasion: Occasion) -> bool:
+        """True if the very picture kept for ``occasion`` hangs on the wall already."""
+        kept = self.album.get(occasion)
+        return kept is not None and kept.id == self._on_wall
+
+    def hear(self, heard: Heard) -> None:
+        """Remember new words."""
+        self._words.extend(word.text for word in heard.words)
+        self._fresh += len(heard.words)
+        del self._words[:-PHRASE]
+
+    def words_to_paint(self) -> str:
+        """The newest words, once there are enough for a picture; else ""."""
+        return " ".join(self._words) if self._fresh >= ENOUGH_WORDS else ""
+
+    def forget_words(self) -> None:
+        """What was heard has been painted, or belongs to a known line."""
+        self._words.clear()
+        self._fresh = 0

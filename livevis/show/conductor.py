@@ -1,0 +1,334 @@
+"""The conductor: what is sung, what was asked for and what is painted, in; what to do, out.
+
+Enters: Tick, Command, Heard, LyricPlace, Picture, SongEnd. Leaves: SongStart, Scene, Trigger, Show,
+LyricPlace (a correction), Command (for the wall), Notice, ShowOver. Pure; thread: its stage's.
+
+It paints ahead: as soon as a song stands by, its lines are asked for one after the other, so that a
+line's picture is in the album before the line is sung; what is sung only decides what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from livevis.flow.worker import Part, Tick
+from livevis.messages import (
+    Command,
+    Heard,
+    LyricPlace,
+    Notice,
+    Picture,
+    Scene,
+    Show,
+    ShowOver,
+    SongEnd,
+    SongStart,
+    Trigger,
+    Urgency,
+    Why,
+)
+from livevis.show.album import Album, Occasion
+from livevis.show.brush import Brush
+from livevis.show.scenes import ScenePlan
+from livevis.show.setlist import Setlist, Song
+from livevis.units import Megabytes, Seconds
+
+BEAT: Seconds = 0.25
+"""How often it looks at the time; nothing it times needs more."""
+
+TO_THE_WALL = frozenset(
+    {"freeze", "blackout", "panic", "restore", "brightness", "overlay", "mute", "go-rejected"}
+)
+"""Commands the wall itself obeys; the conductor only passes them on."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a show is run: a rehearsal starts its songs itself, a live show waits for GO.
+
+    ``autostart``: songs start without GO. ``first``: the song to begin with (index). ``line`` and
+    ``take_from``: where to enter that first song. ``replay``: the takes are replayed (rehearsal).
+    ``once``: when the last song is over, so is the show. ``lead``: seconds from the decision to start a
+    song to its first sound. ``rest``: seconds between songs. ``idle``: seconds without a new picture
+    before the theme is painted anew. ``lost``: seconds off the lyrics before heard words paint instead.
+    """
+
+    autostart: bool = False
+    first: int = 0
+    only_first: bool = False
+    line: int | None = None
+    take_from: Seconds = 0.0
+    replay: bool = False
+    once: bool = False
+    lead: Seconds = 0.5
+    rest: Seconds = 1.5
+    idle: Seconds = 14.0
+    lost: Seconds = 8.0
+
+
+class Conductor(Part):
+    """See the module's door-plate. Commands are those of the contract's key list."""
+
+    def __init__(self, setlist: Setlist, manner: Manner, megabytes: Megabytes = 256.0) -> None:
+        self.setlist = setlist
+        self.manner = manner
+        self.brush = Brush(Album(megabytes))
+        self.plan: ScenePlan | None = None
+        self.song_index = -1
+        self.standby = manner.first
+        self.song_at: Seconds = 0.0
+        self.place: LyricPlace | None = None
+        self.held = False
+        self._scene: Scene | None = None
+        self._next_beat: Seconds = 0.0
+        self._now: Seconds = 0.0
+        self._start_at: Seconds | None = 0.0 if manner.autostart else None
+        self._over_at: Seconds | None = None
+        self._over = False
+        self._last_show: Seconds = 0.0
+        self._last_place: Seconds = 0.0
+        self._fired = 0
+        self._idle_round = 0
+        self._acts: dict[type, Callable[[Any], Iterator[Any]]] = {
+            Tick: self._tick,
+            Command: self._command,
+            Heard: self._heard,
+            LyricPlace: self._placed,
+            Picture: self._painted,
+            SongEnd: self._song_ended,
+        }
+        self._orders: dict[str, Callable[[Command], Iterator[Any]]] = {
+            "go": self._go,
+            "back": lambda c: self._begin(max(0, self.song_index - 1), c.at),
+            "jump": self._jump,
+            "nudge": self._nudge,
+            "hold": self._hold,
+            "quit": lambda c: self._end(c.at),
+        }
+
+    def __call__(self, item: Any) -> Iterator[Any]:
+        # A picture carries no time of its own; the newest time heard of is near enough, and the
+        # wall begins a crossfade asked for in the past when it sees it.
+        self._now = max(self._now, getattr(item, "at", self._now))
+        act = self._acts.get(type(item))
+        return act(item) if act is not None else iter(())
+
+    def due(self) -> Seconds | None:
+        return None if self._over else self._next_beat
+
+    @property
+    def song(self) -> Song | None:
+        """The song being played, or None between songs."""
+        return self.setlist.songs[self.song_index] if 0 <= self.song_index < len(self.setlist.songs) else None
+
+    # -- time ---------------------------------------------------------------
+
+    def _tick(self, tick: Tick) -> Iterator[Any]:
+        self._next_beat = tick.at + BEAT
+        if self._over_at is not None and tick.at >= self._over_at:
+            yield from self._end(tick.at)
+            return
+        if self._start_at is not None and tick.at >= self._start_at:
+            self._start_at = None
+            yield from self._begin(self.standby, tick.at)
+        yield from self._timed_scenes(tick.at)
+        yield from self._ahead(tick.at)
+        yield from self._idle(tick.at)
+        yield from self._end_by_words(tick.at)
+
+    def _timed_scenes(self, at: Seconds) -> Iterator[Any]:
+        """Cues at a time of the song, fired when that time has come."""
+        if self.plan is None:
+            return
+        timed = self.plan.timed
+        while self._fired < len(timed) and self.song_at + timed[self._fired].seconds <= at:
+            scene = timed[self._fired].scene
+            self._fired += 1
+            yield from self._enter(scene, at, timed[self._fired - 1].prompt)
+
+    def _enter(self, scene: Scene, at: Seconds, prompt: str) -> Iterator[Any]:
+        if self._scene is not None and scene.name == self._scene.name:
+            return
+        self._scene = scene
+        yield scene
+        if prompt:
+            yield self.brush.ask(scene, prompt, Why.CUE, at)
+
+    def _ahead(self, at: Seconds) -> Iterator[Any]:
+        """Ask for the next unpainted lines, a few at a time, nearest first."""
+        song, plan = self.song, self.plan
+        if song is None or plan is None:
+            return
+        here = self.place.line if self.place is not None else self._entry_line()
+        lines = song.lyrics.lines
+        for line in (*lines[here:], *lines[:here]):
+            if not self.brush.may_ask_ahead(at):
+                return
+            scene = plan.of_line(line.index)
+            if self.brush.wants(scene, line.text):
+                yield self.brush.ask(scene, line.text, Why.AHEAD, at, line.index)
+
+    def _entry_line(self) -> int:
+        return self.manner.line or 0
+
+    def _idle(self, at: Seconds) -> Iterator[Any]:
+        """Nothing new for long: paint the theme anew, so that the wall lives without words."""
+        if self._scene is None or self.held or at - self._last_show < self.manner.idle:
+            return
+        self._last_show = at
+        self._idle_round += 1
+        words = self._scene.theme or self._scene.title
+        yield self.brush.ask(self._scene, words, Why.CUE, at, variant=self._idle_round)
+
+    def _end_by_words(self, at: Seconds) -> Iterator[Any]:
+        """Without a take, a song is over when its last line lies well behind."""
+        song = self.song
+        if song is None or self.manner.replay or not song.lyrics.lines or self._over_at is not None:
+            return
+        last = song.lyrics.lines[-1]
+        length = (last.end or 4.0) - (last.start or 0.0)
+        done = self.place is not None and self.place.line == last.index
+        if done and at > self._last_place + max(4.0, length + 2.0):
+            yield from self._song_ended(SongEnd(song.id, at))
+
+    # -- songs --------------------------------------------------------------
+
+    def _begin(self, index: int, at: Seconds) -> Iterator[Any]:
+        if not 0 <= index < len(self.setlist.songs):
+            yield Notice(at, "that was the last song", fault=False)
+            return
+        first = index == self.manner.first and self.song_index < 0
+        take_from = self.manner.take_from if first else 0.0
+        self.song_index, self.standby = index, index + 1
+        song = self.setlist.songs[index]
+        begins = at + self.manner.lead
+        self.plan = ScenePlan(song)
+        self.place, self._fired, self._over_at = None, 0, None
+        self._start_at = None
+        self.song_at = begins - take_from
+        self._last_show = self._last_place = begins
+        self.brush.new_song()
+        take = song.take if self.manner.replay else None
+        yield SongStart(song.id, song.title, begins, song.lyrics, song.language, take, take_from)
+        opening = self.plan.opening
+        self._scene = opening
+        yield opening
+        yield self.brush.ask(opening, opening.theme or song.title, Why.CUE, at)
+
+    def _song_ended(self, end: SongEnd) -> Iterator[Any]:
+        song = self.song
+        if song is None or end.song != song.id:
+            return
+        last = self.song_index + 1 >= len(self.setlist.songs) or self.manner.only_first
+        if self.setlist.on_end == "black":
+            yield Command("blackout", end.at, 1.0)
+        if self.manner.once and last:
+            self._over_at = end.at + self.manner.rest
+        elif not last and (self.manner.autostart or self.setlist.on_end == "next"):
+            self._start_at = end.at + self.manner.rest
+        self.plan = None
+
+    def _end(self, at: Seconds) -> Iterator[Any]:
+        if not self._over:
+            self._over = True
+            yield ShowOver(at)
+
+    # -- what is sung ---------------------------------------------------------
+
+    def _placed(self, place: LyricPlace) -> Iterator[Any]:
+        song, plan = self.song, self.plan
+        if song is None or plan is None or place.song != song.id or not place.locked:
+            return
+        moved = self.place is None or place.line != self.place.line
+        self.place, self._last_place = place, place.at
+        self.brush.forget_words()
+        if moved:
+            yield from self._enter(plan.of_line(place.line), place.at, "")
+            yield from self._show_line(place.line, place.at)
+            yield from self._ahead(place.at)
+
+    def _show_line(self, index: int, at: Seconds) -> Iterator[Any]:
+        song, plan = self.song, self.plan
+        if self.held or song is None or plan is None:
+            return
+        scene, text = plan.of_line(index), song.lyrics.lines[index].text
+        picture = self.brush.album.get(Occasion.of(scene, text))
+        if picture is not None:
+            yield self._show(picture, scene, at, index)
+        else:
+            yield self.brush.ask(scene, text, Why.LINE, at, index)
+
+    def _heard(self, heard: Heard) -> Iterator[Any]:
+        """Words off the lyrics, or of a song without any, paint by themselves."""
+        song, scene = self.song, self._scene
+        if song is None or scene is None or not heard.final or self.plan is None:
+            return
+        self.brush.hear(heard)
+        on_lyrics = bool(song.lyrics.lines) and heard.at - self._last_place < self.manner.lost
+        words = self.brush.words_to_paint()
+        if not on_lyrics and words and not self.held:
+            yield self.brush.ask(scene, words, Why.WORDS, heard.at)
+            self.brush.forget_words()
+
+    # -- what is painted --------------------------------------------------------
+
+    def _painted(self, picture: Picture) -> Iterator[Any]:
+        asked = self.brush.receive(picture)
+        if asked is None or self.held:
+            return
+        if self._wanted(asked):
+            line = self.place.line if self.place is not None and asked.line is not None else None
+            yield self._show(picture, asked.scene, self._now, line)
+
+    def _wanted(self, asked: Trigger) -> bool:
+        """Is this what the wall should show now? A line's picture only while that line is sung."""
+        if asked.urgency is Urgency.AHEAD or asked.line is not None:
+            song, plan, place = self.song, self.plan, self.place
+            if song is None or plan is None or place is None:
+                return False
+            now = Occasion.of(plan.of_line(place.line), song.lyrics.lines[place.line].text)
+            return now == Occasion.of(asked.scene, asked.text, asked.variant) and not self.brush.on_wall(now)
+        return self.song is not None and asked.scene.song == self.song.id
+
+    def _show(self, picture: Picture, scene: Scene, at: Seconds, line: int | None) -> Show:
+        self._last_show = at
+        self.brush.put_up(picture)
+        look = scene.look
+        return Show(picture, at, look.crossfade, look.drift, line)
+
+    # -- the operator -------------------------------------------------------------
+
+    def _command(self, command: Command) -> Iterator[Any]:
+        order = self._orders.get(command.name)
+        if order is not None:
+            yield from order(command)
+        elif command.name in TO_THE_WALL:
+            yield command
+
+    def _go(self, command: Command) -> Iterator[Any]:
+        cue = self.plan.next_manual(self._scene) if self.plan is not None else None
+        if cue is not None:
+            yield from self._enter(cue.scene, command.at, cue.prompt or cue.scene.theme)
+        else:
+            yield from self._begin(self.standby, command.at)
+
+    def _jump(self, command: Command) -> Iterator[Any]:
+        yield from self._begin(int(command.argument) - 1, command.at)
+
+    def _nudge(self, command: Command) -> Iterator[Any]:
+        song = self.song
+        if song is None or not song.lyrics.lines:
+            return
+        here = self.place.line if self.place is not None else -1
+        line = min(max(0, here + int(command.argument or 1)), len(song.lyrics.lines) - 1)
+        place = LyricPlace(song.id, line, 0, 1.0, True, command.at)
+        yield place
+        yield from self._placed(place)
+
+    def _hold(self, command: Command) -> Iterator[Any]:
+        self.held = not self.held
+        yield Notice(command.at, "hold" if self.held else "hold released", fault=False)
+        if not self.held and self.place is not None:
+            yield from self._show_line(self.place.line, command.at)
