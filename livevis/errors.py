@@ -54,7 +54,9 @@ class DeviceLost(LivevisError):
 
 
 class ModelFault(LivevisError):
-    """A model folder is missing, incomplete, or does not load."""
+    """A model folder is missing, incomplete, or does not load: wrong input, where a person named it."""
+
+    exit_code = 2
 
 
 class Unreachable(LivevisError):

@@ -10,7 +10,7 @@ import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from livevis.app.events import Shown
 from livevis.flow.clock import Clock
@@ -25,14 +25,13 @@ Row = dict[str, Any]
 
 
 class Diary:
-    """Writes the timeline. ``path`` None keeps it in memory only; ``keep`` False keeps nothing there."""
+    """Writes the timeline to ``path``; nothing stays in memory, so a long show costs none."""
 
-    def __init__(self, clock: Clock, path: Path | None, keep: bool = True) -> None:
-        self.events: list[Row] = []
+    def __init__(self, clock: Clock, path: Path) -> None:
+        self.path = path
         self._clock = clock
-        self._keep = keep
         self._lock = threading.Lock()
-        self._file = path.open("w", encoding="utf-8") if path is not None else None
+        self._file: TextIO | None = path.open("w", encoding="utf-8")
         self._place: tuple[str, int, bool] | None = None
         self._drops: dict[str, tuple[Seconds, int]] = {}
         self.listeners: list[Callable[[Row], None]] = []
@@ -83,8 +82,6 @@ class Diary:
         """Write one event. A full disk costs the diary, never the show."""
         line = {"t": round(at, 4), **row}
         with self._lock:
-            if self._keep:
-                self.events.append(line)
             if self._file is not None:
                 try:
                     self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
@@ -118,6 +115,17 @@ class Diary:
             "locked": place.locked,
             "certainty": round(place.certainty, 3),
         }
+
+
+def read_timeline(path: Path) -> list[Row]:
+    """The events of a timeline; a last line cut short by a kill is left out."""
+    rows: list[Row] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            rows.append(json.loads(line))
+        except json.JSONDecodeError:
+            continue
+    return rows
 
 
 def _passed_on(stage: str, value: Any) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Protocol
 
 from livevis.app.events import Shown
+from livevis.flow.spread import Spread
 from livevis.flow.worker import Tick
 from livevis.messages import Command, Frame, Scene, Show, ShowOver
 from livevis.units import Seconds
@@ -33,17 +34,26 @@ class Surface(Protocol):
 
 @dataclass
 class WallBooks:
-    """Frames presented and frames late. Outlives the loop: a rebuilt one goes on counting here."""
+    """Frames presented, late, and how long they took. Outlives the loop: a rebuilt one counts on here."""
 
     frames: int = 0
     late: int = 0
+    work: Spread = field(default_factory=Spread)
+
+    def presented(self, due: Seconds, taken: Seconds, done: Seconds, period: Seconds) -> None:
+        """Book a frame: begun at ``taken``, presented at ``done``; late if over a period after ``due``."""
+        self.frames += 1
+        self.work.add(done - taken)
+        if done - due > period:
+            self.late += 1
 
 
 class WallLoop:
     """The wall as a timed worker: `due` is the next frame's time.
 
-    ``first`` is the number of its first frame. ``outputs`` are shown each frame on this thread (a display); slow ones (film, lights) stand behind a
-    channel. ``each_frame(at)`` lets the overlay and the sound clock take part.
+    ``first`` is the number of its first frame. ``outputs`` are shown each frame on this thread (a
+    display); slow ones (film, lights) stand behind a channel. ``each_frame(at)`` lets the overlay and
+    the sound clock take part.
     A frame that was due more than a frame ago is late; frames nobody could present are skipped and
     count as late too.
     """
@@ -120,12 +130,11 @@ class WallLoop:
         at = self._number / self._fps
         frame = Frame(self.compositor.canvas(at), at, self._number)
         self._number += 1
-        self.books.frames += 1
         for output in self._outputs:
             output.show(frame)
+        yield frame  # first of all answers: its mark is the time the frame took
         for show in self.compositor.newly_shown():
             yield Shown(show.picture.id, show.line, at)
-        yield frame
         for surface in self._surfaces:
             yield from surface.commands(now)
         if self._each_frame is not None:

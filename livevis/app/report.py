@@ -53,7 +53,7 @@ def report(graph: Graph, events: Sequence[Event], books: WallBooks, about: Circu
         "stages": {stage.name: _stage(stage) for stage in graph.stages},
         "edges": edges,
         "end_to_end": end_to_end(events, about.lyrics, about.replayed),
-        "wall": _wall(graph.wall, books, about),
+        "wall": _wall(books, about),
         "memory": dict(about.memory),
     }
 
@@ -88,7 +88,7 @@ def _waited(channel: Channel[Any]) -> Spread:
     return channel.waited
 
 
-def _wall(wall: Stage, books: WallBooks, about: Circumstances) -> dict[str, Any]:
+def _wall(books: WallBooks, about: Circumstances) -> dict[str, Any]:
     width, height = about.size
     return {
         "width": width,

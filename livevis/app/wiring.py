@@ -7,7 +7,7 @@ not yet started. Any thread.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from livevis.app.cast import Cast
@@ -72,7 +72,7 @@ class Graph:
 class House:
     """What the graph stands on: the clock, the diary, the wall's own worker, and the sinks.
 
-    ``film``, ``keeper`` and ``speaker`` make workers, or are None. ``witness`` sees every letter.
+    ``film``, ``keeper``, ``speaker`` and ``pictures`` make workers, or are None. ``witness`` sees all.
     """
 
     clock: Clock
@@ -81,6 +81,7 @@ class House:
     film: Callable[[], Worker[Any, Any]] | None = None
     keeper: Callable[[], Worker[Any, Any]] | None = None
     speaker: Callable[[], Worker[Any, Any]] | None = None
+    pictures: Callable[[], Worker[Any, Any]] | None = None
     witness: Callable[[str, Letter[Any]], None] | None = None
 
 
@@ -91,9 +92,7 @@ def build(cast: Cast, setlist: Setlist, manner: Manner, house: House) -> Graph:
     plans: list[Plan] = []
 
     def edge(name: str, capacity: float, when_full: WhenFull, weigh: Any = None) -> Channel[Any]:
-        channel: Channel[Any] = Channel(
-            name, capacity, when_full, house.clock, on_drop=house.diary.dropped
-        )
+        channel: Channel[Any] = Channel(name, capacity, when_full, house.clock, on_drop=house.diary.dropped)
         if weigh is not None:
             channel.weigh = weigh
         return edges.setdefault(name, channel)
@@ -127,14 +126,16 @@ def build(cast: Cast, setlist: Setlist, manner: Manner, house: House) -> Graph:
     lyrics = edge("conductor>follow", 8, WAIT)
     places = edge("follow>conductor", 16, OLD)
     plans.append(
-        Plan("follow", cast.follower, (lyrics, heard), (Tap(LyricPlace, places), Tap(LyricPlace, facts.place)))
+        Plan(
+            "follow", cast.follower, (lyrics, heard), (Tap(LyricPlace, places), Tap(LyricPlace, facts.place))
+        )
     )
 
     # what is sung, asked and painted -> what to do
     commands, album = edge("commands>conductor", 64, WAIT), edge("paint>album", 8, OLD)
     occasions, up = edge("conductor>prompt", 16, OLD), edge("conductor>wall", 64, WAIT)
     conductor_taps = [
-        *(Tap(SongStart, to) for to in (starts, songs, lyrics, facts.song)),
+        *(Tap(SongStart, to) for to in (starts, songs, lyrics, occasions, facts.song)),
         Tap(LyricPlace, lyrics),
         Tap(LyricPlace, facts.place),
         Tap(Trigger, occasions),
@@ -167,9 +168,12 @@ def build(cast: Cast, setlist: Setlist, manner: Manner, house: House) -> Graph:
             newest_wins=True,
         )
     )
-    plans.append(
-        Plan("paint", cast.painter, (now, ahead), (Tap(Picture, album),), newest_wins=True, nice=5)
-    )
+    plans.append(Plan("paint", cast.painter, (now, ahead), (Tap(Picture, album),), newest_wins=True, nice=5))
+
+    if house.pictures is not None:
+        finished = edge("paint>pictures", 32, NEW)
+        plans[-1] = replace(plans[-1], taps=(*plans[-1].taps, Tap(Picture, finished)))
+        sinks.append(Plan("pictures", house.pictures, (finished,), (), drains=True, nice=5))
 
     # pictures and a clock -> the wall -> the film
     wall_taps = [Tap(Command, commands)]

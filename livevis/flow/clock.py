@@ -32,10 +32,17 @@ class SystemClock:
     `steer` lets it follow another time (the sound card's): an error is run after at no more than 2 %,
     one of more than a quarter second ahead is leapt over, and time never stands or runs backwards: a
     sound that hangs slows the show by 2 %, it does not stop it. ``read``: where real seconds come from.
+    With ``running=False`` it stands at 0 until `open`: what loads before the show takes no show time.
     """
 
-    def __init__(self, speed: float = 1.0, read: Callable[[], Seconds] = time.perf_counter) -> None:
+    def __init__(
+        self,
+        speed: float = 1.0,
+        read: Callable[[], Seconds] = time.perf_counter,
+        running: bool = True,
+    ) -> None:
         self._speed = speed
+        self._running = running
         self._real = read
         self._lock = threading.Lock()
         self._anchor_real = read()
@@ -47,6 +54,12 @@ class SystemClock:
         """Seconds since the show opened; monotonic."""
         with self._lock:
             return self._read(self._real())
+
+    def open(self) -> None:
+        """The show opens now: time begins to run from 0."""
+        with self._lock:
+            self._running = True
+            self._anchor_real = self._real()
 
     def real(self, seconds: Seconds) -> Seconds:
         """How long ``seconds`` of show time last in the room."""
@@ -63,6 +76,8 @@ class SystemClock:
                 self._anchor_show, self._owed = show_time, 0.0
 
     def _read(self, real: float) -> Seconds:
+        if not self._running:
+            return 0.0
         passed = (real - self._anchor_real) * self._speed
         paid = max(-SLEW * passed, min(SLEW * passed, self._owed))
         self._last = max(self._last, self._anchor_show + passed + paid)

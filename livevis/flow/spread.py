@@ -33,13 +33,6 @@ class Spread:
         self._buckets[bucket] = self._buckets.get(bucket, 0) + 1
 
     def merge(self, other: Spread) -> None:
-        """Count everything ``other`` has counted; the same as having added it here."""
-        self.count += other.count
-        self.max = max(self.max, other.max)
-        for bucket, count in list(other._buckets.items()):
-            self._buckets[bucket] = self._buckets.get(bucket, 0) + count
-
-    def merge(self, other: Spread) -> None:
         """Take in all that ``other`` counted."""
         self.count += other.count
         self.max = max(self.max, other.max)

@@ -45,7 +45,9 @@ OpenInlet: TypeAlias = Callable[[MicrophoneWish, bool], Inlet]
 """(wish, again) -> an open inlet, or `DeviceLost`; ``again`` asks to look for new devices first."""
 
 
-class _PortAudioInlet:
+class PortAudioInlet:
+    """A sounddevice stream whose callback passes samples on and does nothing else."""
+
     def __init__(self, device: InputDevice, channels: int, said: str) -> None:
         sounddevice = portaudio()
         self._broken = sounddevice.PortAudioError
@@ -96,7 +98,7 @@ def open_portaudio(wish: MicrophoneWish, again: bool = False) -> Inlet:
             also = f"'{device.name}' has {channels} channels, not {wish.channel}: took its last"
             said = f"{said}; {also}" if said else also
     try:
-        return _PortAudioInlet(device, channels, said)
+        return PortAudioInlet(device, channels, said)
     except portaudio().PortAudioError as error:
         raise _refused(device.name, error) from error
 

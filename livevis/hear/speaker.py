@@ -89,14 +89,13 @@ def open_default_output(rate: Hertz, channels: int, fill: Fill) -> Outlet:
 class _Playing:
     """A decoded take and how far it has been handed to the sound card."""
 
-    def __init__(self, samples: NDArray[np.int16], rate: Hertz, first: Seconds) -> None:
+    def __init__(self, samples: NDArray[np.int16], rate: Hertz, first: Seconds, loud: bool) -> None:
         self._samples = samples
         self._rate = rate
         self._first = first
         self._next = 0
         self._mark: tuple[int, Seconds | None] | None = None  # one tuple: replaced in one step
-        self.loud = True
-        self._was_loud = True
+        self.loud = self._was_loud = loud
 
     def fill(self, room: NDArray[np.int16], heard_at: Seconds | None) -> None:
         start = self._next
@@ -148,8 +147,7 @@ class Loudspeaker:
         """
         self.close()
         samples, rate = _decode(path, take_from)
-        playing = _Playing(samples, rate, take_from)
-        playing.loud = playing._was_loud = not self._muted
+        playing = _Playing(samples, rate, take_from, loud=not self._muted)
         outlet: Outlet | None = None
         try:
             outlet = self._open(rate, samples.shape[1], playing.fill)
@@ -164,7 +162,7 @@ class Loudspeaker:
         return outlet.device
 
     def position(self) -> Seconds | None:
-        """Seconds of the take that have left the loudspeaker; None before the first, or when nothing plays."""
+        """How far into the take the sound in the room is, seconds; None before it begins, or with no card."""
         outlet, playing = self._outlet, self._playing
         if outlet is None or playing is None:
             return None

@@ -22,7 +22,7 @@ BY_FFMPEG = frozenset({".mp3", ".m4a", ".mp4", ".aac", ".mka", ".mkv", ".mov", "
 """Endings for which FFmpeg is asked first: it knows their encoder delay, libsndfile does not."""
 
 READABLE = "Give a WAV, FLAC, OGG, MP3 or M4A file that plays elsewhere"
-_MANY = 1 << 40  # libsndfile's frame count of a FLAC that was never closed is astronomic
+_MANY = 1 << 40  # of a FLAC that was never closed libsndfile states an astronomic length; FFmpeg copes
 _CHUNK = 1 << 16
 
 
@@ -39,14 +39,14 @@ class TakeInfo:
 
 
 class TakeReader(Protocol):
-    """A recording, open at its first frame.
-
-    ``frames`` is its length as its header states it, None where the header does not know.
-    """
+    """A recording, open at its first frame."""
 
     rate: Hertz
     channels: int
-    frames: int | None
+
+    @property
+    def frames(self) -> int | None:
+        """Its length as its header states it, None where the header does not know."""
 
     def skip(self, frames: int) -> None:
         """Move on by so many frames (beyond the end: to the end)."""
@@ -63,33 +63,36 @@ def _fault(path: Path, what: str, remedy: str = READABLE) -> InputFaults:
 
 
 class _ByLibsndfile:
+    frames: int
+
     def __init__(self, path: Path) -> None:
         import soundfile
 
         self._broken = soundfile.SoundFileError
-        self._file = soundfile.SoundFile(str(path))
+        self._open = soundfile.SoundFile
+        self._path = str(path)
+        self._file = self._open(self._path)
         self.rate: Hertz = int(self._file.samplerate)
         self.channels = int(self._file.channels)
-        known = int(self._file.frames)
-        self.frames: int | None = known if 0 <= known < _MANY else None
+        self.frames = int(self._file.frames)
 
     def skip(self, frames: int) -> None:
-        if self.frames is not None:
-            frames = min(frames, self.frames)
-            try:
-                self._file.seek(frames)
-                return
-            except self._broken:  # a cut FLAC cannot seek past its cut, but it still plays
-                self._file.seek(0)
-        while frames > 0 and (got := len(self.read(min(frames, _CHUNK)))):
-            frames -= got
+        here = self._file.tell()
+        there = min(here + frames, self.frames)
+        try:
+            self._file.seek(there)
+        except self._broken:  # a cut FLAC cannot be sought and is no good after it was tried; it still plays
+            self._file.close()
+            self._file = self._open(self._path)
+            _read_past(self, there)
 
     def read(self, frames: int) -> NDArray[np.float32]:
-        samples = np.zeros((frames, self.channels), dtype=np.float32)
+        # At a cut libsndfile raises after it has decoded what was there: marks show how far that goes.
+        samples = np.full((frames, self.channels), np.nan, dtype=np.float32)
         try:
-            got: NDArray[np.float32] = self._file.read(frames, dtype="float32", always_2d=True, out=samples)
+            got: NDArray[np.float32] = self._file.read(frames, out=samples)
         except self._broken:
-            return samples[:0]
+            got = samples[~np.isnan(samples[:, 0])]
         return tame(got)
 
     def close(self) -> None:
@@ -127,8 +130,7 @@ class _ByFfmpeg:
 
     def skip(self, frames: int) -> None:
         # Decoding is some hundred times faster than the music; seeking in MP3 is only roughly right.
-        while frames > 0 and (got := len(self.read(min(frames, _CHUNK)))):
-            frames -= got
+        _read_past(self, frames)
 
     def read(self, frames: int) -> NDArray[np.float32]:
         pieces, have = [self._rest], len(self._rest)
@@ -142,6 +144,11 @@ class _ByFfmpeg:
     def close(self) -> None:
         self._pieces = iter(())
         self._container.close()
+
+
+def _read_past(reader: TakeReader, frames: int) -> None:
+    while frames > 0 and (got := len(reader.read(min(frames, _CHUNK)))):
+        frames -= got
 
 
 def open_take(path: Path) -> TakeReader:
@@ -171,9 +178,13 @@ def _open_by_libsndfile(path: Path) -> TakeReader | str:
     import soundfile
 
     try:
-        return _ByLibsndfile(path)
+        reader = _ByLibsndfile(path)
     except soundfile.SoundFileError as error:
         return f"libsndfile: {getattr(error, 'error_string', error)}".rstrip(".")
+    if not 0 <= reader.frames < _MANY:
+        reader.close()
+        return "libsndfile: its header states no length"
+    return reader
 
 
 def _open_by_ffmpeg(path: Path) -> TakeReader | str:
@@ -196,7 +207,7 @@ def probe(path: Path) -> TakeInfo:
         piece = max(1, reader.rate // 10)
         if len(reader.read(piece)) == 0:
             raise _fault(path, "there is not one sample in it", "Export or copy the recording again")
-        if isinstance(reader, _ByLibsndfile) and reader.frames is not None:
+        if isinstance(reader, _ByLibsndfile):
             _check_end(path, reader, piece)
         frames = reader.frames
         if frames is None:
@@ -207,10 +218,10 @@ def probe(path: Path) -> TakeInfo:
 
 
 def _check_end(path: Path, reader: _ByLibsndfile, piece: int) -> None:
-    whole = reader.frames or 0
-    from_here = max(0, whole - piece)
-    reader.skip(from_here)
-    if len(reader.read(piece)) < whole - from_here:
+    whole = reader.frames
+    last = max(0, min(piece, whole - piece))
+    reader.skip(whole - piece - last)
+    if len(reader.read(last)) < last:
         what = f"it breaks off before its stated length of {whole / reader.rate:.1f} s"
         raise _fault(path, what, "Export or copy the recording again")
 

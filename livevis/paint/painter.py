@@ -31,7 +31,10 @@ class Painter(Worker[Prompt, Picture], Protocol):
 
 
 def finished(prompt: Prompt, pixels: NDArray[np.uint8], painter: str, fault: str = "") -> Picture:
-    """The picture of ``prompt``: ``pixels`` uint8 (height, width, 3) sRGB; its id is the prompt's with "i-" for "p-"."""
+    """The picture of ``prompt``: ``pixels`` uint8 (height, width, 3) sRGB.
+
+    Its id is the prompt's with "i-" for "p-".
+    """
     return Picture(
         id=f"i-{prompt.id.removeprefix('p-')}",
         prompt=prompt,

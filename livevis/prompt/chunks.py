@@ -152,7 +152,7 @@ def _may_head(word: str, lexicon: Lexicon) -> bool:
 
 
 def _unlisted(word: str, previous: Token, following: str, lexicon: Lexicon) -> Token:
-    """A word outside the list is a thing only where grammar says so: right after an article or an adjective."""
+    """An unlisted word is a thing only where grammar says so: right after an article or an adjective."""
     fits = previous.role is Role.DETERMINER or (
         previous.role is Role.DESCRIBING and previous.kind is not Kind.MOOD
     )
@@ -225,7 +225,7 @@ def _follows(chunks: Sequence[Chunk], tokens: Sequence[Token], index: int) -> bo
 
 
 def _leads(tokens: Sequence[Token], index: int) -> bool:
-    """True if the action at ``index`` describes the noun after it: "burning bridges" after a break or a link."""
+    """True if the action at ``index`` describes the noun after it: "burning bridges"."""
     return (
         index + 1 < len(tokens) and tokens[index + 1].role is Role.NOUN and tokens[index].word.endswith("ing")
     )

@@ -103,7 +103,7 @@ def never(words: tuple[str, ...]) -> Never:
 
 
 def _spellings(word: str) -> list[str]:
-    """How ``word`` is spelled before an ending: as it is, without e, y as i, last consonant doubled, f as v."""
+    """How ``word`` is spelled before an ending: as it is, without e, y as i, doubled, f as v."""
     ways = [word]
     if word.endswith("e"):
         ways.append(word[:-1])

@@ -95,7 +95,7 @@ class WordPicker(Part):
         return draft if draft.text else Draft(_LAST_RESORT, "")
 
     def _in_english(self, text: str) -> str:
-        """Words of the song's language that the small dictionary knows, put into English; the rest as sung."""
+        """Words of the song's language that the small dictionary knows in English; the rest as sung."""
         table = self._lexicon.translate.get(self._language[:2], {})
         if not table:
             return text

@@ -17,10 +17,11 @@ from livevis.prompt.prompter import Draft
 WORD_BUDGET = 48
 """CLIP reads 77 tokens, 75 beside its two marks; English takes about 1.3 tokens a word, commas one each."""
 
-SMALL = frozenset(
-    """a an the and or of on in under over by at with into near from to for above below behind between
-    beyond through across along beside around against inside outside upon among amid is are""".split()
+_SMALL = (
+    "a an the and or of on in under over by at with into near from to for above below behind between "
+    "beyond through across along beside around against inside outside upon among amid is are"
 )
+SMALL = frozenset(_SMALL.split())
 """Words that may stand in a prompt more than once."""
 
 COLOURS: dict[str, tuple[int, int, int]] = {
@@ -102,7 +103,7 @@ def colour_name(colour: str) -> str:
 
 
 def palette_words(palette: Sequence[str], limit: int = 3) -> str:
-    """Up to ``limit`` different colour names for ``palette``, evenly picked: "midnight blue and amber tones"."""
+    """Up to ``limit`` colour names for ``palette``, evenly picked: "midnight blue and amber tones"."""
     names: list[str] = []
     for name in (colour_name(colour) for colour in palette):
         if not set(name.split()) & {word for other in names for word in other.split()}:
@@ -145,7 +146,7 @@ def _allowed(parts: Parts, barred: Never) -> Parts:
 
 
 def _unrepeated(parts: Parts) -> Parts:
-    """Each phrase once: the subject stands; theme and style keep phrases that add a word; the rest is fresh."""
+    """The subject stands; theme and style keep phrases that add a word; the rest says only what is new."""
     said = content(parts.subject)
     theme = [phrase for phrase in phrases(parts.theme) if not content(phrase) <= said]
     said |= content(" ".join(theme))

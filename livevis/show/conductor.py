@@ -50,7 +50,7 @@ class Manner:
 
     ``autostart``: songs start without GO. ``first``: the song to begin with (index). ``line`` and
     ``take_from``: where to enter that first song. ``replay``: the takes are replayed (rehearsal).
-    ``once``: when the last song is over, so is the show. ``lead``: seconds from the decision to start a
+    ``once``: when the last song is over, so is the show; ``repeat``: it begins again instead. ``lead``: seconds from the decision to start a
     song to its first sound. ``rest``: seconds between songs. ``idle``: seconds without a new picture
     before the theme is painted anew. ``lost``: seconds off the lyrics before heard words paint instead.
     """
@@ -58,6 +58,7 @@ class Manner:
     autostart: bool = False
     first: int = 0
     only_first: bool = False
+    repeat: bool = False
     line: int | None = None
     take_from: Seconds = 0.0
     replay: bool = False
@@ -224,7 +225,10 @@ class Conductor(Part):
         last = self.song_index + 1 >= len(self.setlist.songs) or self.manner.only_first
         if self.setlist.on_end == "black":
             yield Command("blackout", end.at, 1.0)
-        if self.manner.once and last:
+        if self.manner.repeat and last:
+            self.standby = self.manner.first
+            self._start_at = end.at + self.manner.rest
+        elif self.manner.once and last:
             self._over_at = end.at + self.manner.rest
         elif not last and (self.manner.autostart or self.setlist.on_end == "next"):
             self._start_at = end.at + self.manner.rest

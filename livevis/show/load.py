@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -16,7 +16,7 @@ import livevis
 from livevis.errors import Fault, InputFaults
 from livevis.show.load_rig import read_rig
 from livevis.show.load_songs import SongReader
-from livevis.show.load_toml import Loc, check, read_toml
+from livevis.show.load_toml import Loc, check, in_order, read_toml
 from livevis.show.rig import Rig
 from livevis.show.setlist import Setlist
 from livevis.show.setlist_file import ShowFile, merge
@@ -65,7 +65,7 @@ def read_show(show: str | Path) -> Read[Setlist]:
     faults.extend(checked.faults)
     file = checked.model
     if file is None:
-        return Read(None, tuple(faults))
+        return Read(None, in_order(faults))
     if not file.song and ("song",) not in checked.cut:
         faults.append(Fault(document.name, "no [[song]]", "Add at least one [[song]] with id and title."))
     reader = SongReader(document, path.parent, checked.cut)
@@ -82,7 +82,7 @@ def read_show(show: str | Path) -> Read[Setlist]:
         auto_advance=file.show.auto_advance,
         warnings=tuple(reader.notes),
     )
-    return Read(setlist, tuple(faults))
+    return Read(setlist, in_order(faults))
 
 
 def read_rig_file(path: str | Path | None) -> Read[Rig]:
@@ -121,7 +121,7 @@ def _read_rig(path: str | Path | None) -> Read[Rig]:
     if path is None:
         return Read(Rig.for_this_machine())
     rig, faults = read_rig(Path(path))
-    return Read(rig, tuple(faults))
+    return Read(rig, in_order(faults))
 
 
 def _inside(folder: Path) -> Path:
@@ -148,12 +148,12 @@ def _label(data: dict[str, Any], loc: Loc) -> str:
     if not loc:
         return ""
     if loc[0] != "song":
-        return f"[{loc[0]}]" if len(loc) > 1 else ""
+        return f"[{loc[0]}]" if loc[0] in ("show", "look") else ""
     if len(loc) < 2:
         return ""
     label = f"song {int(loc[1]) + 1}"
     if len(loc) >= 4 and loc[2] == "cue":
         cue = data["song"][loc[1]]["cue"][loc[3]]
-        name = cue.get("name") or cue.get("id") if isinstance(cue, dict) else None
+        name = (cue.get("name") or cue.get("id")) if isinstance(cue, dict) else None
         label += f", scene '{name}'" if isinstance(name, str) else f", cue {int(loc[3]) + 1}"
     return label

@@ -29,7 +29,9 @@ def file_inside(folder: Path, written: str, where: str, key: str) -> tuple[Path 
         inside = not found or path.resolve().is_relative_to(folder.resolve())
         folded = path.is_dir()
     except (OSError, ValueError, RuntimeError):
-        return None, [Fault(where, f"{key} '{written[:80]}' is no path", "Write a path relative to show.toml.")]
+        return None, [
+            Fault(where, f"{key} '{written[:80]}' is no path", "Write a path relative to show.toml.")
+        ]
     if folded:
         return None, [Fault(where, f"{key} '{written}' is a folder", "Name the file.")]
     if not found:
@@ -40,7 +42,9 @@ def file_inside(folder: Path, written: str, where: str, key: str) -> tuple[Path 
 
 
 def _leaves(where: str, key: str, written: str) -> Fault:
-    return Fault(where, f"{key} '{written}' leaves the show's folder", "Copy the file into the folder of show.toml.")
+    return Fault(
+        where, f"{key} '{written}' leaves the show's folder", "Copy the file into the folder of show.toml."
+    )
 
 
 def _remedy(path: Path) -> str:

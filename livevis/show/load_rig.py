@@ -47,10 +47,14 @@ def _with_models(document: Document, rig: Rig, folder: Path) -> tuple[Rig, list[
         found = model_folder(wish, folder)
         where = document.where((table, key))
         if found is None:
-            remedy = suggest(wish, names_for(role), "Write \"auto\", a name from 'livevis models list', or a folder.")
+            remedy = suggest(
+                wish, names_for(role), "Write \"auto\", a name from 'livevis models list', or a folder."
+            )
             faults.append(Fault(where, f"unknown {key} '{wish}'", remedy))
         elif not found.is_dir():
-            faults.append(Fault(where, f"{key} folder '{wish}' does not exist", "Correct the path or write \"auto\"."))
+            faults.append(
+                Fault(where, f"{key} folder '{wish}' does not exist", 'Correct the path or write "auto".')
+            )
         else:
             rig = rig.model_copy(update={table: part.model_copy(update={key: str(found)})})
             continue
@@ -58,11 +62,11 @@ def _with_models(document: Document, rig: Rig, folder: Path) -> tuple[Rig, list[
     return rig, faults
 
 
-def _label(data: dict[str, Any], loc: Loc) -> str:
+def _label(_data: dict[str, Any], loc: Loc) -> str:
     """ "[wall]", "output 2", "wall slice 1"."""
-    names = [part for part in loc[:-1] if isinstance(part, str)]
+    names = [part for part in loc if isinstance(part, str)]
     numbers = [part for part in loc if isinstance(part, int)]
-    if not names:
+    if not names or names[0] not in Rig.model_fields:
         return ""
     if numbers and names[0] == "output":
         return f"output {numbers[0] + 1}"

@@ -104,7 +104,9 @@ class SongReader:
         loc: Loc = (*place, "at")
         if cue.at is None:
             if loc not in self.cut and place not in self.cut:
-                self._fault(place, "'at' is missing", 'Say when: at = "line:12", "1:03.5", "bar:33" or "manual".')
+                self._fault(
+                    place, "'at' is missing", 'Say when: at = "line:12", "1:03.5", "bar:33" or "manual".'
+                )
             return Manual()
         at = parse_at(cue.at)
         if isinstance(at, AtBar) and keys.bpm is None and (*place[:2], "bpm") not in self.cut:

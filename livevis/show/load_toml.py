@@ -10,7 +10,6 @@ import copy
 import difflib
 import re
 import tomllib
-import types
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +24,7 @@ M = TypeVar("M", bound=BaseModel)
 Loc = tuple[str | int, ...]
 _MAX_BYTES = 2_000_000
 _ROUNDS = 50
+_WHERE = re.compile(r"(.+?):(\d+)(?::|$)")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\s*$")
 
 _KINDS = {
@@ -39,6 +39,13 @@ _KINDS = {
     "model_type": "a table",
     "model_attributes_type": "a table",
     "finite_number": "a finite number",
+}
+_COUNTS = {
+    "size": "It is [width, height].",
+    "pixels": "It is [width, height].",
+    "rect": "It is [x, y, width, height].",
+    "src": "It is [x, y, width, height].",
+    "dst": "It is [x, y].",
 }
 _LIMITS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
 
@@ -107,13 +114,26 @@ def check(document: Document, model: type[M]) -> Checked[M]:
         except ValidationError as error:
             problems = error.errors(include_url=False)
         for problem in problems:
-            faults[_describe(document, model, dict(problem))] = None
+            # What was cut away is missing by our own doing.
+            if not (problem["type"] == "missing" and problem["loc"] in cut):
+                faults[_describe(document, model, dict(problem))] = None
         for problem in problems:
             loc = _cut_away(data, problem["loc"])
             if not loc:
                 return Checked(None, list(faults), cut)
             cut.add(loc)
     return Checked(None, list(faults), cut)
+
+
+def in_order(faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    """Faults as a reader meets them: files in the order of their first fault, then by line."""
+    files: dict[str, int] = {}
+    keyed = []
+    for fault in faults:
+        found = _WHERE.match(fault.where)
+        name, line = (found[1], int(found[2])) if found else (fault.where, 0)
+        keyed.append((files.setdefault(name, len(files)), line, len(keyed), fault))
+    return tuple(entry[3] for entry in sorted(keyed, key=lambda entry: entry[:3]))
 
 
 def suggest(word: str, known: Sequence[str], else_say: str = "") -> str:
@@ -149,6 +169,8 @@ def _describe(document: Document, model: type[BaseModel], problem: dict[str, Any
         return Fault(where, f"unknown key '{context['name']}'", suggest(context["name"], context["known"]))
     if "remedy" in context:
         return Fault(where, problem["msg"], context["remedy"])
+    if kind in ("too_long", "too_short") or (kind == "missing" and isinstance(loc[-1], int)):
+        return Fault(where, f"'{key}' has the wrong number of entries", _COUNTS.get(key, "Count them again."))
     if kind == "missing":
         return Fault(where, f"'{key}' is missing", "Add it.")
     if kind == "literal_error":
@@ -162,8 +184,6 @@ def _describe(document: Document, model: type[BaseModel], problem: dict[str, Any
         return Fault(where, f"'{key}' is {_shown(given)}", f"It must be {_LIMITS[limit]} {context[limit]}.")
     if kind in _KINDS:
         return Fault(where, f"'{key}' is {_shown(given)}", f"It must be {_KINDS[kind]}.")
-    if kind in ("too_long", "too_short"):
-        return Fault(where, f"'{key}' has the wrong number of entries", "Count them again.")
     return Fault(where, f"'{key}' is {_shown(given)}", f"{problem['msg']}.")
 
 
@@ -199,7 +219,7 @@ def _keys_at(model: type[BaseModel], loc: Loc) -> list[str]:
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+    if isinstance(annotation, type):
         return annotation if issubclass(annotation, BaseModel) else None
     return next((found for arg in get_args(annotation) if (found := _model_in(arg))), None)
 
@@ -223,7 +243,11 @@ def _cut_away(data: Any, loc: Loc) -> Loc:
         if isinstance(holder, dict):
             del holder[part]
             return loc[:depth]
-        if part is not None and not isinstance(holder[int(part)], dict) and any(isinstance(x, dict) for x in holder):
+        if (
+            part is not None
+            and not isinstance(holder[int(part)], dict)
+            and any(isinstance(x, dict) for x in holder)
+        ):
             holder[int(part)] = {}
             return loc[:depth]
     return ()

@@ -117,7 +117,9 @@ def _read_bracket(file: _File, number: int, inside: str, *, last: bool) -> bool:
         return True
     if last and inside and not inside[0].isdigit():
         return True
-    file.fault(number, f"unreadable time stamp '[{_short(inside)}]'", "Write it as [mm:ss.xx], seconds below 60.")
+    file.fault(
+        number, f"unreadable time stamp '[{_short(inside)}]'", "Write it as [mm:ss.xx], seconds below 60."
+    )
     return False
 
 
@@ -125,7 +127,9 @@ def _read_line(file: _File, number: int, starts: list[Seconds], text: str) -> No
     words, end = _read_words(file, number, text)
     first = starts[0]
     if words and words[0].start is not None and words[0].start < first - 0.005:
-        file.fault(number, "the first word is stamped before its line", "Make the word stamps follow the line's.")
+        file.fault(
+            number, "the first word is stamped before its line", "Make the word stamps follow the line's."
+        )
     for start in starts:
         shift = start - first
         moved = [_shift(word, shift) for word in words]
@@ -136,7 +140,9 @@ def _read_line(file: _File, number: int, starts: list[Seconds], text: str) -> No
 def _read_words(file: _File, number: int, text: str) -> tuple[list[LyricWord], Seconds | None]:
     """Words of one line with what the stamps say, and the closing stamp if there is one."""
     if _OPEN_STAMP.search(text):
-        file.fault(number, f"word stamp never closed in '{_short(text)}'", "Write <mm:ss.xx> before the word.")
+        file.fault(
+            number, f"word stamp never closed in '{_short(text)}'", "Write <mm:ss.xx> before the word."
+        )
         return [], None
     words: list[LyricWord] = []
     glued = False
@@ -184,7 +190,11 @@ def _offset(file: _File) -> Seconds:
         return int(written) / 1000.0
     except ValueError:
         file.faults.append(
-            Fault(file.name, f"unreadable [offset:{_short(written)}]", "Write whole milliseconds: [offset:+250].")
+            Fault(
+                file.name,
+                f"unreadable [offset:{_short(written)}]",
+                "Write whole milliseconds: [offset:+250].",
+            )
         )
         return 0.0
 

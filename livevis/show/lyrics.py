@@ -30,7 +30,9 @@ def read_lyrics(path: Path, name: str | None = None) -> LyricsRead:
     shown = name or str(path)
     try:
         if path.stat().st_size > _MAX_BYTES:
-            return LyricsRead(faults=(Fault(shown, "far too long for lyrics", "Is it another kind of file?"),))
+            return LyricsRead(
+                faults=(Fault(shown, "far too long for lyrics", "Is it another kind of file?"),)
+            )
         data = path.read_bytes()
     except OSError as error:
         return LyricsRead(faults=(Fault(shown, f"cannot be read: {error.strerror}", "Check the file."),))
@@ -64,7 +66,7 @@ def parse_lyrics(data: bytes, name: str) -> LyricsRead:
 
 def parse_plain(text: str) -> Lyrics:
     """One sung line a line, no times; empty lines and bracketed headings such as [Chorus] are not sung."""
-    lines = []
+    lines: list[LyricLine] = []
     for _, row in text_lines(text):
         if row and not (row.startswith("[") and row.endswith("]")):
             words = tuple(LyricWord(word) for word in row.split())

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from livevis.show.setlist_file import SCHEMA, Table, Unit, check_schema, check_language
+from livevis.show.setlist_file import SCHEMA, Table, Unit, check_language, check_schema
 
 SAFE_FLASHES = 3
 """WCAG 2.3.1: no more than three flashes within any second."""
@@ -36,10 +36,11 @@ DEFAULT_KEYS: dict[str, str] = {
 }
 """What the operator wants -> the key it sits on. ``jump`` takes a row of digits."""
 
-NAMED_KEYS = frozenset(
-    "space backspace escape return tab left right up down home end insert delete pageup pagedown "
-    "comma period slash minus equals semicolon quote backquote pause".split()
-) | {f"f{number}" for number in range(1, 13)}
+_NAMED = """
+space backspace escape return tab left right up down home end insert delete pageup pagedown
+comma period slash minus equals semicolon quote backquote pause f1 f2 f3 f4 f5 f6 f7 f8 f9 f10 f11 f12
+"""
+NAMED_KEYS = frozenset(_NAMED.split())
 _KEY_ALIASES = {"esc": "escape", "enter": "return", " ": "space", ",": "comma", ".": "period", "-": "minus"}
 _DIGITS = re.compile(r"([0-9])-([0-9])", re.ASCII)
 
@@ -153,8 +154,12 @@ class SafetyRig(Table):
     def _reason(self) -> SafetyRig:
         loose = not self.flash_limit or self.max_flashes > SAFE_FLASHES
         if loose and not self.reason.strip():
-            what = "the flash limit is off without a reason" if not self.flash_limit else (
-                f"{self.max_flashes} flashes a second without a reason: {SAFE_FLASHES} are the safe limit"
+            what = (
+                "the flash limit is off without a reason"
+                if not self.flash_limit
+                else (
+                    f"{self.max_flashes} flashes a second without a reason: {SAFE_FLASHES} are the safe limit"
+                )
             )
             remedy = 'Write who decided it and why: reason = "…".'
             raise PydanticCustomError("reason", "{what}", {"what": what, "remedy": remedy})
@@ -198,7 +203,9 @@ def not_yet(rig: Rig) -> list[str]:
     kinds = sorted({output.kind for output in rig.output if output.enabled and output.kind != "film"})
     said.extend(f'[[output]] kind = "{kind}" is read, but this version sends nothing to it' for kind in kinds)
     if rig.safety.flash_limit:
-        said.append("[safety] flash_limit: this version has no flash limiter; keep crossfades and beat gentle")
+        said.append(
+            "[safety] flash_limit: this version has no flash limiter; keep crossfades and beat gentle"
+        )
     return said
 
 
@@ -209,7 +216,9 @@ def _keys(value: Any) -> Any:
     merged = {**DEFAULT_KEYS, **{name: normal_key(key) for name, key in value.items()}}
     for name in value:
         if name not in DEFAULT_KEYS:
-            raise PydanticCustomError("unknown_binding", "{name}", {"name": name, "known": sorted(DEFAULT_KEYS)})
+            raise PydanticCustomError(
+                "unknown_binding", "{name}", {"name": name, "known": sorted(DEFAULT_KEYS)}
+            )
     taken: dict[str, str] = {}
     for name, key in merged.items():
         keys = _row(key) if name == "jump" else [key]
@@ -218,7 +227,9 @@ def _keys(value: Any) -> Any:
                 remedy = "Write a letter, a digit, space, left, f5, escape …; jump takes a row such as 1-9."
                 _key_fault(name, f"'{name}' sits on '{key}', which is no key", remedy)
             if one in taken:
-                _key_fault(name, f"'{taken[one]}' and '{name}' both sit on '{one}'", "Give each a key of its own.")
+                _key_fault(
+                    name, f"'{taken[one]}' and '{name}' both sit on '{one}'", "Give each a key of its own."
+                )
             taken[one] = name
     return merged
 

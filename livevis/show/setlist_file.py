@@ -71,7 +71,9 @@ def _check_at(value: Any) -> Any:
         try:
             parse_at(value)
         except ValueError as error:
-            raise PydanticCustomError("at", "{what}", {"what": str(error), "remedy": f"Write {WAYS}."}) from None
+            raise PydanticCustomError(
+                "at", "{what}", {"what": str(error), "remedy": f"Write {WAYS}."}
+            ) from None
     return value
 
 
@@ -80,9 +82,13 @@ def check_language(value: Any) -> Any:
     if isinstance(value, str) and not known(value):
         guess = meant(value)
         remedy = (
-            f"Did you mean '{guess}' ({NAMES[guess]})?" if guess else "Write a code such as 'en', 'de' or 'fr'."
+            f"Did you mean '{guess}' ({NAMES[guess]})?"
+            if guess
+            else "Write a code such as 'en', 'de' or 'fr'."
         )
-        raise PydanticCustomError("language", "{what}", {"what": f"unknown language '{value}'", "remedy": remedy})
+        raise PydanticCustomError(
+            "language", "{what}", {"what": f"unknown language '{value}'", "remedy": remedy}
+        )
     return value
 
 

@@ -77,7 +77,9 @@ def _read_row(song: _Song, number: int, row: str) -> None:
         song.fault(number, "a duet: several voices in one file", "Split it into one file a singer.")
         song.ended = True
     else:
-        song.fault(number, f"unreadable line '{row.strip()[:40]}'", "A note reads ': beat length pitch text'.")
+        song.fault(
+            number, f"unreadable line '{row.strip()[:40]}'", "A note reads ': beat length pitch text'."
+        )
 
 
 def _read_header(song: _Song, number: int, row: str) -> None:
@@ -108,7 +110,9 @@ def _decimal(text: str) -> float | None:
 def _read_note(song: _Song, number: int, row: str) -> None:
     note = _NOTE.fullmatch(row)
     if note is None:
-        song.fault(number, f"unreadable note '{row.strip()[:40]}'", "A note reads ': beat length pitch text'.")
+        song.fault(
+            number, f"unreadable note '{row.strip()[:40]}'", "A note reads ': beat length pitch text'."
+        )
         return
     if song.beat <= 0.0:
         if not song.faults:

@@ -9,6 +9,7 @@ what belongs there and flashes nothing. Before the first picture, and if none ev
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -85,10 +86,14 @@ class Compositor:
         if show.at <= self._asked + SOON:
             self._fit(show)
 
-    # -- what the operator says
+    # -- what the operator says (from the last time asked for on: what was seen is never rewritten)
+
+    def _now(self, at: Seconds) -> Seconds:
+        return max(at, self._asked)
 
     def freeze(self, on: bool, at: Seconds) -> None:
-        """Stop the wall as it stands, or let it go on with a short fade; brightness and blackout still work."""
+        """Stop the wall as it stands, or let it go on with a short fade. Light stays under control."""
+        at = self._now(at)
         if on and not self.frozen(at):
             self._freezes.append(_Freeze(self._content(at).copy(), at))
             del self._freezes[:-2]
@@ -97,22 +102,22 @@ class Compositor:
 
     def blackout(self, on: bool, at: Seconds, seconds: Seconds = 0.5) -> None:
         """Fade to black, or back, within ``seconds``; 0 snaps."""
-        self._light.to(0.0 if on else 1.0, at, seconds)
+        self._light.to(0.0 if on else 1.0, self._now(at), seconds)
 
     def panic(self, at: Seconds, seconds: Seconds = PANIC) -> None:
         """Fade to black within ``seconds``; said again before it is dark, snap."""
-        again = self._light.target(at) == 0.0
-        self._light.to(0.0, at, 0.0 if again else seconds)
+        at = self._now(at)
+        self._light.to(0.0, at, 0.0 if self.dark(at) else seconds)
 
     def restore(self, at: Seconds, seconds: Seconds = PANIC) -> None:
         """Undo blackout, panic and freeze, as gently as panic came."""
         self.freeze(False, at)
-        self._light.to(1.0, at, seconds)
+        self._light.to(1.0, self._now(at), seconds)
 
     def brightness(self, value: float, at: Seconds | None = None) -> None:
         """Master brightness 0.05..1, from ``at`` (default: the last time asked for) on."""
-        when = self._asked if at is None else at
-        self._master.to(min(1.0, max(DIMMEST, value)), when, GLIDE if np.isfinite(when) else 0.0)
+        when = self._now(self._asked if at is None else at)
+        self._master.to(min(1.0, max(DIMMEST, value)), when, GLIDE if math.isfinite(when) else 0.0)
 
     # -- what the overlay asks
 
@@ -125,8 +130,8 @@ class Compositor:
         return self._light.target(at) == 0.0
 
     def master(self, at: Seconds) -> float:
-        """The master brightness at ``at``, 0.05..1."""
-        return self._master.level(at)
+        """The master brightness set at ``at`` (where it glides to), 0.05..1."""
+        return self._master.target(at)
 
     # -- the canvas
 

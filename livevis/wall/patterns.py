@@ -40,7 +40,7 @@ def _write(canvas: Canvas, text: str, at: tuple[int, int], height: int, colour: 
     cv2.putText(canvas, text, at, cv2.FONT_HERSHEY_SIMPLEX, scale, (colour,) * 3, thick, cv2.LINE_AA)
 
 
-def border(size: Size, at: Seconds) -> Canvas:
+def border(size: Size) -> Canvas:
     """A one-pixel white border, a cross, and the names of the corners: is every pixel there, unscaled?"""
     canvas = _black(size)
     width, height = size
@@ -55,7 +55,7 @@ def border(size: Size, at: Seconds) -> Canvas:
     return canvas
 
 
-def grid(size: Size, at: Seconds) -> Canvas:
+def grid(size: Size) -> Canvas:
     """Numbered cells in two greys with one-pixel lines: do the cabinets hang in order?"""
     canvas = _black(size)
     width, height = size
@@ -75,7 +75,7 @@ def grid(size: Size, at: Seconds) -> Canvas:
     return canvas
 
 
-def ramp(size: Size, at: Seconds) -> Canvas:
+def ramp(size: Size) -> Canvas:
     """Above, grey in 17 steps with their values; below, every level: gamma, banding, black level."""
     width, height = size
     steps = np.round(np.linspace(0, 255, RAMP_STEPS)).astype(np.uint8)
@@ -90,14 +90,14 @@ def ramp(size: Size, at: Seconds) -> Canvas:
     return canvas
 
 
-def bars(size: Size, at: Seconds) -> Canvas:
+def bars(size: Size) -> Canvas:
     """75 % colour bars."""
     which = np.arange(size[0]) * len(BARS) // size[0]
     row = np.array(BARS, np.uint8)[which]
     return np.ascontiguousarray(np.broadcast_to(row, (size[1], size[0], 3)))
 
 
-def circles(size: Size, at: Seconds) -> Canvas:
+def circles(size: Size) -> Canvas:
     """A large circle and four in the corners: round only if no one scales the picture."""
     import cv2
 
@@ -126,22 +126,21 @@ def moving(size: Size, at: Seconds) -> Canvas:
     return canvas
 
 
-def _flat(red: int, green: int, blue: int) -> Pattern:
-    def flat(size: Size, at: Seconds) -> Canvas:
-        """One colour all over: dead pixels, tint, power."""
-        canvas = _black(size)
-        canvas[...] = (red, green, blue)
-        return canvas
+def _still(draw: Callable[[Size], Canvas]) -> Pattern:
+    return lambda size, _at: draw(size)
 
-    return flat
+
+def _flat(red: int, green: int, blue: int) -> Pattern:
+    """One colour all over: dead pixels, tint, power."""
+    return lambda size, _at: np.full((size[1], size[0], 3), (red, green, blue), np.uint8)
 
 
 PATTERNS: dict[str, Pattern] = {
-    "border": border,
-    "grid": grid,
-    "ramp": ramp,
-    "bars": bars,
-    "circles": circles,
+    "border": _still(border),
+    "grid": _still(grid),
+    "ramp": _still(ramp),
+    "bars": _still(bars),
+    "circles": _still(circles),
     "red": _flat(255, 0, 0),
     "green": _flat(0, 255, 0),
     "blue": _flat(0, 0, 255),

@@ -40,7 +40,7 @@ class SphinxOptions:
 
     ``gate``: singing | speech | off. ``hop``: sound between two partials. ``first_pass``: sound
     between two passes over a young phrase; later passes wait until the phrase has grown by
-    ``growth`` (lyrics known) or ``free_growth`` (not known), which bounds the total cost.
+    ``growth`` (lyrics known; at most ``longest_wait``) or ``free_growth`` (not known): it bounds the cost.
     ``edge``: the youngest sound, whose words do not commit yet. ``longest``: a phrase is cut there.
     ``rest``: that much without a new word ends a phrase. ``garbage``: see `song_model`.
     """
@@ -52,8 +52,16 @@ class SphinxOptions:
     free_growth: float = 1.0
     edge: Seconds = 0.25
     longest: Seconds = 8.0
+    longest_wait: Seconds = 0.8
     rest: Seconds = 0.8
     garbage: float = 0.95
+
+
+YOUNGEST: Seconds = 0.8
+"""A phrase is first decoded as a whole at this age."""
+
+BREATH: Seconds = 0.15
+"""A pause this long between committed and pending words may part two phrases."""
 
 
 class SphinxTranscriber(Part):
@@ -81,7 +89,7 @@ class SphinxTranscriber(Part):
     def __enter__(self) -> SphinxTranscriber:
         """Read the dictionary (0.3 s) and load the model for unknown words (0.3 s)."""
         self._lexicon = Lexicon.load(_model_file("cmudict-en-us.dict"))
-        self._free = self._ear = _Ear(None, self.options.free_growth)
+        self._free = self._ear = _Ear(None, self.options.free_growth, self.options.longest)
         return self
 
     def reset(self) -> None:
@@ -110,7 +118,7 @@ class SphinxTranscriber(Part):
         assert self._lexicon is not None
         assert self._free is not None
         model = song_model(song.lyrics, self._lexicon.pronounce, self.options.garbage)
-        self._ear = _Ear(model, self.options.growth) if model else self._free
+        self._ear = _Ear(model, self.options.growth, self.options.longest_wait) if model else self._free
 
     def _finish(self) -> Iterator[Heard]:
         """Say what is left of the phrase."""
@@ -152,22 +160,27 @@ class SphinxTranscriber(Part):
     def _pass(self, phrase: _Phrase, ear: _Ear, end: Seconds) -> Iterator[Heard]:
         """Decode the phrase so far as a whole; commit, and cut where it rests or has grown too long."""
         words = ear.whole(self._window.between(phrase.start, end), phrase.start)
-        step = max(self.options.first_pass, (end - phrase.start) * ear.growth)
-        phrase.due = end + step
         said = self._agreement.propose(words, end - self.options.edge)
         yield from self._final(said, end)
         yield from self._partial()
         last = max((w.end for w in words), default=phrase.start)
+        breath = _breath(words, self._agreement.committed_end)
         if end - phrase.start >= self.options.longest:
             yield from self._close(self._weakest(phrase, end))
             self._reopen(end)
         elif end - last >= self.options.rest and not self._agreement.pending:
             self._restart(end)
+        elif breath is not None:
+            self._earliest = breath
+            self._reopen(end)
+        if self._phrase is not None:
+            grown = (end - self._phrase.start) * ear.growth
+            self._phrase.due = end + min(max(self.options.first_pass, grown), ear.patience)
 
     def _open(self, start: Seconds) -> None:
         assert self._ear is not None
         self._ear.open()
-        self._phrase = _Phrase(start, due=start + max(self.options.first_pass, 0.8))
+        self._phrase = _Phrase(start, due=start + YOUNGEST)
 
     def _restart(self, end: Seconds) -> None:
         """Nothing new is being sung: begin a new phrase shortly before now."""
@@ -248,11 +261,20 @@ class _Phrase:
         self.fed = self.start
 
 
+def _breath(words: tuple[Word, ...], committed: Seconds) -> Seconds | None:
+    """A moment in the last pause that has only committed words before it and words after it."""
+    for before, after in zip(reversed(words[:-1]), reversed(words[1:]), strict=True):
+        if after.start - before.end >= BREATH and before.end <= committed + 0.05:
+            return max((before.end + after.start) / 2, after.start - 0.3)
+    return None
+
+
 class _Ear:
     """Two decoders on one model: ``quick`` runs along, ``careful`` decodes whole phrases."""
 
-    def __init__(self, model: SongModel | None, growth: float) -> None:
+    def __init__(self, model: SongModel | None, growth: float, patience: Seconds) -> None:
         self.growth = growth
+        self.patience = patience
         self._surface = dict(model.surface) if model else {}
         with tempfile.TemporaryDirectory(prefix="livevis-words-") as folder:
             files = _song_files(model, Path(folder))

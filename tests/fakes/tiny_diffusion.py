@@ -27,7 +27,7 @@ class TinySd:
     sample_size: int = 8
 
 
-def build_tiny_sd(folder: Path, plan: TinySd = TinySd()) -> Path:  # noqa: B008 - frozen
+def build_tiny_sd(folder: Path, plan: TinySd = TinySd()) -> Path:
     """Writes a StableDiffusionPipeline folder; its pictures are 64x64 (8 latents x 8). Returns ``folder``."""
     import torch
     from diffusers import StableDiffusionPipeline, UNet2DConditionModel
@@ -124,7 +124,12 @@ def _byte_tokenizer(folder: Path) -> Any:
     from transformers import CLIPTokenizer
 
     characters = _byte_characters()
-    words = [*characters, *(character + "</w>" for character in characters), "<|startoftext|>", "<|endoftext|>"]
+    words = [
+        *characters,
+        *(character + "</w>" for character in characters),
+        "<|startoftext|>",
+        "<|endoftext|>",
+    ]
     folder.mkdir(parents=True, exist_ok=True)
     vocabulary = {word: index for index, word in enumerate(words)}
     (folder / "vocab.json").write_text(json.dumps(vocabulary, ensure_ascii=False), "utf-8")

@@ -26,7 +26,6 @@ OUT_RATE = 44100  # hertz
 FADE = 0.022  # seconds over which one note becomes the next
 WINDOW = 0.024  # seconds, WSOLA window (half overlaps)
 SEEK = 0.6  # how far WSOLA may look either side, in periods of the note: a little more than needed
-STEADY = (0.35, 0.55)  # which part of a vowel is held when the note is long
 HOLD = {"l": 0.8, "r": 0.8, "w": 0.5, "y": 0.5, "n": 0.3, "m": 0.3, "ng": 0.3}  # a vowel: 1
 OTHER_HOLD = 0.08
 VIBRATO_HZ, VIBRATO_CENTS, VIBRATO_WAIT = 5.2, 28.0, 0.30  # rate, depth, seconds before it comes
@@ -95,24 +94,7 @@ def _time_map(line: Line, listed: tuple[Phone, ...], nuclei: list[int]) -> tuple
         wanted[nucleus:stop] = _share(listed[nucleus:stop], room)
     source = np.append([phone.start for phone in listed], listed[-1].end)
     start = onsets[0] - wanted[: nuclei[0]].sum()
-    return _held(source, start + np.append(0.0, np.cumsum(wanted)), nuclei)
-
-
-def _held(source: np.ndarray, target: np.ndarray, nuclei: list[int]) -> tuple[np.ndarray, np.ndarray]:
-    """The map with every long vowel held in its middle, as singers do.
-
-    The way into a vowel and the glide out of it (the "y" of "light") keep the pace of speech, and only
-    the steady part is long: a recogniser hears vowels by their movements.
-    """
-    for index in reversed(nuclei):
-        length = source[index + 1] - source[index]
-        extra = target[index + 1] - target[index] - length
-        if extra > 0:
-            inner = source[index] + np.array(STEADY) * length
-            outer = target[index] + np.array(STEADY) * length + np.array([0.0, extra])
-            source = np.insert(source, index + 1, inner)
-            target = np.insert(target, index + 1, outer)
-    return source, target
+    return source, start + np.append(0.0, np.cumsum(wanted))
 
 
 def _share(group: tuple[Phone, ...], room: float) -> np.ndarray:

@@ -1,0 +1,224 @@
+"""Name -> factory: which worker plays which role, heavy imports inside.
+
+Enters: a rig, the models on this machine. Leaves: a `Cast`. Thread: the caller's; workers load later,
+on their stages' threads.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from livevis.app.cast import Cast
+from livevis.flow.child import Child
+from livevis.flow.worker import Worker
+from livevis.show.rig import Rig, model_folder
+from livevis.units import Seconds
+from livevis.weights.catalogue import BUILT_IN, Role
+from livevis.weights.choose import Choice, Machine, candidates_for, choose
+from livevis.weights.placement import ThreadBudget, apply_environment
+from livevis.weights.store import Store
+
+Factory = Callable[[], Worker[Any, Any]]
+
+WORDS_NICE = 3
+"""The recogniser's process yields to the wall."""
+
+
+@dataclass(frozen=True)
+class Casting:
+    """What the casting needs to know. ``rig_folder``: where relative model folders start."""
+
+    rig: Rig
+    rig_folder: Path
+    virtual: bool = False
+    store: Store | None = None
+
+
+def choices(casting: Casting) -> dict[Role, Choice]:
+    """The part for each role. Raises ModelFault where a model asked for is not here or not whole."""
+    rig, store = casting.rig, casting.store or Store()
+    machine = Machine.virtual() if casting.virtual else Machine.here(cuda=has_cuda())
+    paces = {} if casting.virtual else learned_paces(store)
+    wishes = {
+        Role.WORDS: rig.words.model,
+        Role.PROMPT: rig.prompt.model,
+        Role.PAINT: rig.paint.model,
+        Role.VAE: rig.paint.vae,
+    }
+    made = {}
+    for role, wish in wishes.items():
+        folder = model_folder(wish, casting.rig_folder)
+        made[role] = choose(role, str(folder or wish), candidates_for(role, store, paces), machine)
+    return made
+
+
+def cast(casting: Casting, source: Factory) -> Cast:
+    """Fill every role; ``source`` is the ear the show was given."""
+    made = choices(casting)
+    budget = ThreadBudget.for_machine().capped(casting.rig.paint.threads)
+    apply_environment(budget)
+    words, prompt, paint = made[Role.WORDS], made[Role.PROMPT], made[Role.PAINT]
+    return Cast(
+        source=source,
+        words=_words(words, casting, budget),
+        follower=_follower,
+        prompter=_prompter(prompt, budget),
+        painter=_painter(made, casting.rig, budget),
+        names={"words": words.name, "prompt": prompt.name, "paint": paint.name},
+        table=tuple(
+            (role.value, choice.name, choice.reason, choice.get_more)
+            for role, choice in made.items()
+            if role is not Role.VAE or paint.folder is not None
+        ),
+    )
+
+
+def has_cuda() -> bool:
+    """Whether an NVIDIA GPU is to be expected, without loading torch to ask."""
+    return shutil.which("nvidia-smi") is not None or Path("/dev/nvidia0").exists()
+
+
+# -- words ---------------------------------------------------------------------
+
+
+def _words(choice: Choice, casting: Casting, budget: ThreadBudget) -> Factory:
+    if choice.folder is None:
+        # pocketsphinx never lets the interpreter go: in this process the wall would stand still.
+        make = _sphinx
+        return make if casting.virtual else partial(Child, make, _SPHINX_COST, nice=WORDS_NICE)
+    return partial(_whisper, choice, casting.rig.words.language_fallback, budget.words)
+
+
+_SPHINX_COST: Seconds = 0.01
+
+
+def _sphinx() -> Worker[Any, Any]:
+    from livevis.words.sphinx import SphinxTranscriber
+
+    return SphinxTranscriber()
+
+
+def _whisper(choice: Choice, fallback: str | None, threads: int) -> Worker[Any, Any]:
+    from livevis.words.whisper import WhisperOptions, WhisperTranscriber
+
+    assert choice.folder is not None
+    options = WhisperOptions(device=choice.device, threads=threads, language_fallback=fallback or "en")
+    return WhisperTranscriber(choice.folder, options)
+
+
+def _follower() -> Worker[Any, Any]:
+    from livevis.words.follow import LyricFollower
+
+    return LyricFollower()
+
+
+# -- prompts ---------------------------------------------------------------------
+
+
+def _prompter(choice: Choice, budget: ThreadBudget) -> Factory:
+    return _picker if choice.folder is None else partial(_t5, choice.folder, budget.torch)
+
+
+def _picker() -> Worker[Any, Any]:
+    from livevis.prompt.picker import WordPicker
+
+    return WordPicker()
+
+
+def _t5(folder: Path, threads: int) -> Worker[Any, Any]:
+    from livevis.prompt.summary import T5Prompter
+
+    _limit_torch(threads)
+    return T5Prompter(folder)
+
+
+# -- paint ------------------------------------------------------------------------
+
+
+def _painter(made: Mapping[Role, Choice], rig: Rig, budget: ThreadBudget) -> Factory:
+    choice = made[Role.PAINT]
+    if choice.folder is not None:
+        return partial(_diffusion, choice, made[Role.VAE].folder, rig, budget.torch)
+    return partial(_PAINTERS[choice.name], _canvas_for(rig))
+
+
+def _canvas_for(rig: Rig) -> tuple[int, int]:
+    """The procedural painters' size: the wall's shape at about 640x360 pixels, unless the rig says."""
+    if rig.paint.size is not None:
+        return rig.paint.size
+    width, height = rig.wall.size
+    scale = min(1.0, (640 * 360 / (width * height)) ** 0.5)
+    return max(16, round(width * scale / 8) * 8), max(16, round(height * scale / 8) * 8)
+
+
+def _lantern(size: tuple[int, int]) -> Worker[Any, Any]:
+    from livevis.paint.lantern import LanternPainter
+
+    return LanternPainter(size)
+
+
+def _testcard(size: tuple[int, int]) -> Worker[Any, Any]:
+    from livevis.paint.testcard import TestCard
+
+    return TestCard(size)
+
+
+_PAINTERS = {"lantern": _lantern, "testcard": _testcard}
+assert set(_PAINTERS) == set(BUILT_IN[Role.PAINT])
+
+
+def _diffusion(choice: Choice, vae: Path | None, rig: Rig, threads: int) -> Worker[Any, Any]:
+    from livevis.paint.diffusion import DiffusionPainter, DiffusionWish
+
+    assert choice.folder is not None
+    _limit_torch(threads)
+    return DiffusionPainter(
+        DiffusionWish(
+            folder=choice.folder,
+            vae=vae,
+            steps=rig.paint.steps,
+            size=rig.paint.size,
+            offload=rig.paint.offload,
+            safety=rig.paint.safety,
+        )
+    )
+
+
+def _limit_torch(threads: int) -> None:
+    import torch
+
+    torch.set_num_threads(threads)
+
+
+# -- what earlier shows taught ------------------------------------------------------
+
+
+def learned_paces(store: Store) -> dict[str, Seconds]:
+    """Model name -> seconds an item took in the last real-time show on this machine."""
+    try:
+        paces = json.loads((store.root / "paces.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(name): float(cost) for name, cost in paces.items()} if isinstance(paces, dict) else {}
+
+
+def learn_paces(store: Store, choices: Mapping[Role, Choice], report: Mapping[str, Any]) -> None:
+    """Remember how fast each model was, so that the next `auto` chooses by what it saw."""
+    paces = learned_paces(store)
+    for role in (Role.WORDS, Role.PROMPT, Role.PAINT):
+        choice = choices[role]
+        work = report["stages"][role.value]["work_ms"]["p50"]
+        if choice.folder is not None and work > 0:
+            paces[choice.name] = round(work / 1000.0, 4)
+    if paces:
+        try:
+            store.root.mkdir(parents=True, exist_ok=True)
+            (store.root / "paces.json").write_text(json.dumps(paces, indent=1), encoding="utf-8")
+        except OSError:
+            return

@@ -1,0 +1,267 @@
+"""A show from its opening to its end: live and rehearsed are the same lines of code.
+
+Enters: a performance (who plays what, where to). Leaves: an outcome, and files in its folder. Thread:
+the main one; the wall is served on it.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from livevis.app.cast import Cast
+from livevis.app.diary import Diary
+from livevis.app.gauges import MemoryGauge
+from livevis.app.loop import Surface, WallBooks, WallLoop
+from livevis.app.report import Circumstances, report
+from livevis.app.sinks import Aloud, PictureKeeper
+from livevis.app.wiring import Facts, Graph, House, build
+from livevis.flow.clock import SystemClock, VirtualClock
+from livevis.flow.letter import Letter
+from livevis.flow.pipeline import Pipeline
+from livevis.flow.step import step
+from livevis.messages import Frame, ShowOver
+from livevis.show.conductor import Manner
+from livevis.show.setlist import Setlist
+from livevis.units import Pixels, Seconds
+from livevis.wall.compositor import Compositor
+from livevis.wall.output import NullOutput, Output
+
+LOADING: Seconds = 300.0
+"""A big model on a cold disk; whoever is not ready by then starts late, the show does not."""
+
+ENDING: Seconds = 2.5
+"""Ctrl-C to the end of everything, film closed."""
+
+SWITCH: Seconds = 0.001
+"""Python's thread switch interval: the default 5 ms is a sixth of a frame."""
+
+EachFrame = Callable[[Seconds], None]
+
+
+@dataclass(frozen=True)
+class Performance:
+    """One evening.
+
+    ``folder``: where timeline, pictures (and the film, if ``film``) go. ``outputs`` are shown on the
+    main thread. ``dress(facts, graph, loop)`` makes the overlay's per-frame hook, or None.
+    ``longest``: the show ends then at the latest (virtual benches); None: when it is over.
+    """
+
+    setlist: Setlist
+    cast: Cast
+    manner: Manner
+    folder: Path
+    size: tuple[Pixels, Pixels] = (1280, 720)
+    fps: float = 30.0
+    brightness: float = 1.0
+    film: bool = True
+    keep_take: bool = False
+    pictures: bool = True
+    virtual: bool = False
+    speed: float = 1.0
+    aloud: bool = False
+    outputs: tuple[Output, ...] = ()
+    surfaces: tuple[Surface, ...] = ()
+    dress: Callable[[Facts, Graph, WallBooks, Compositor], EachFrame] | None = None
+    longest: Seconds | None = None
+    on_event: Callable[[dict[str, Any]], None] | None = None
+
+
+@dataclass
+class Outcome:
+    """What came of it: the report, who was late to stop, whether the operator broke it off."""
+
+    report: dict[str, Any]
+    folder: Path
+    late: list[str] = field(default_factory=list)
+    interrupted: bool = False
+
+
+def perform(show: Performance) -> Outcome:
+    """Play the show to its end."""
+    run = _Run(show)
+    try:
+        if show.virtual:
+            run.virtually()
+        else:
+            run.really()
+    finally:
+        run.diary.close()
+    return run.outcome()
+
+
+class _Run:
+    """The moving parts of one performance."""
+
+    def __init__(self, show: Performance) -> None:
+        self.show = show
+        self.clock: SystemClock | VirtualClock = (
+            VirtualClock() if show.virtual else SystemClock(show.speed, running=False)
+        )
+        self.diary = Diary(self.clock, show.folder / "timeline.jsonl")
+        if show.on_event is not None:
+            self.diary.listeners.append(show.on_event)
+        self.books = WallBooks()
+        self.memory = MemoryGauge()
+        self.over = threading.Event()
+        self.interrupted = False
+        self.late: list[str] = []
+        self.films = 0
+        self.compositor = Compositor(show.size, show.fps)
+        self.compositor.opening(show.setlist.look.palette)
+        if show.brightness < 1.0:
+            self.compositor.brightness(show.brightness, 0.0)
+        self.outputs = show.outputs or (NullOutput(),)
+        self.speaker = Aloud(self.clock) if show.aloud and isinstance(self.clock, SystemClock) else None
+        self.graph = build(show.cast, show.setlist, show.manner, self._house())
+        self._hook = (
+            show.dress(self.graph.facts, self.graph, self.books, self.compositor) if show.dress else None
+        )
+
+    def _house(self) -> House:
+        show = self.show
+        speaker = self.speaker
+        return House(
+            clock=self.clock,
+            diary=self.diary,
+            wall=self._wall,
+            film=self._film if show.film else None,
+            keeper=self._keeper if show.keep_take else None,
+            speaker=(lambda: speaker) if speaker is not None else None,
+            pictures=(lambda: PictureKeeper(show.folder / "pictures")) if show.pictures else None,
+            witness=self._witness,
+        )
+
+    # -- the workers of this performance ----------------------------------------
+
+    def _wall(self) -> WallLoop:
+        first = int(self.clock.now() * self.show.fps)
+        return WallLoop(
+            self.compositor, self.outputs, self.show.surfaces, self._each_frame, self.books, first
+        )
+
+    def _film(self) -> Any:
+        from livevis.wall.film import Film, FilmWish
+
+        self.films += 1  # a rebuilt film begins a new file: the first half is not thrown away
+        name = "film.mp4" if self.films == 1 else f"film-{self.films}.mp4"
+        return Film(FilmWish(self.show.folder / name, self.show.size, self.show.fps))
+
+    def _keeper(self) -> Any:
+        from livevis.hear.keep import TakeKeeper
+
+        return TakeKeeper(self.show.folder / "take.flac")
+
+    def _each_frame(self, now: Seconds) -> None:
+        self.memory.look(now)
+        if self.speaker is not None:
+            self.speaker.steer()
+        if self._hook is not None:
+            self._hook(now)
+        if self.interrupted or self.over.is_set():
+            self.graph.wall.stop()
+
+    def _witness(self, _stage: str, letter: Letter[Any]) -> None:
+        if isinstance(letter.value, Frame):
+            mark = letter.marks[-1]
+            self.books.presented(letter.value.at, mark.taken, mark.done, 1.0 / self.show.fps)
+        elif isinstance(letter.value, ShowOver):
+            self.over.set()
+
+    # -- the two ways of time ------------------------------------------------------
+
+    def virtually(self) -> None:
+        """The same graph on one thread, in virtual time."""
+        assert isinstance(self.clock, VirtualClock)
+        self.diary.note(0.0, self._opening())
+        until = self.show.longest if self.show.longest is not None else float("inf")
+        with _interrupts(self._interrupt):
+            step(self.graph.stages, self.clock, until, going=self._going)
+
+    def _going(self) -> bool:
+        return not (self.over.is_set() or self.interrupted)
+
+    def really(self) -> None:
+        """Real time: load, open, serve the wall until the show is over, stop everything."""
+        assert isinstance(self.clock, SystemClock)
+        sys.setswitchinterval(SWITCH)
+        others = [stage for stage in self.graph.stages if stage is not self.graph.wall]
+        pipeline = Pipeline(others)
+        with _interrupts(self._interrupt):
+            pipeline.start()
+            try:
+                missing = self._wait_until_loaded(pipeline)
+                self.clock.open()
+                self.diary.note(0.0, self._opening())
+                for name in missing:
+                    self.diary.news(name, "late", "still loading; the show has opened without it")
+                self.graph.wall.run_here()
+            finally:
+                self.late = pipeline.stop(ENDING)
+
+    def _wait_until_loaded(self, pipeline: Pipeline) -> list[str]:
+        waited = 0.0
+        while waited < LOADING and not self.interrupted:
+            missing = pipeline.ready(0.2)
+            if not missing:
+                return []
+            waited += 0.2
+        return pipeline.ready(0.0)
+
+    def _opening(self) -> dict[str, Any]:
+        return {"event": "show", "title": self.show.setlist.title, "parts": dict(self.show.cast.names)}
+
+    def _interrupt(self) -> None:
+        self.interrupted = True
+
+    # -- afterwards -------------------------------------------------------------------
+
+    def outcome(self) -> Outcome:
+        """The report, from the graph and the timeline."""
+        from livevis.app.diary import read_timeline
+
+        memory = self.memory.block()
+        events = read_timeline(self.diary.path)
+        about = Circumstances(
+            title=self.show.setlist.title,
+            parts=self.show.cast.names,
+            size=self.show.size,
+            fps=self.show.fps,
+            virtual=self.show.virtual,
+            replayed=self.show.manner.replay,
+            seconds=self.clock.now(),
+            lyrics={song.id: song.lyrics for song in self.show.setlist.songs},
+            memory=memory,
+        )
+        written = report(self.graph, events, self.books, about)
+        return Outcome(written, self.show.folder, self.late, self.interrupted)
+
+
+@contextmanager
+def _interrupts(stop: Callable[[], None]) -> Iterator[None]:
+    """Ctrl-C and a polite kill end the show cleanly; a second Ctrl-C ends it at once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    asked = False
+
+    def handler(*_: object) -> None:
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+        stop()
+
+    before = {number: signal.signal(number, handler) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, old in before.items():
+            signal.signal(number, old)

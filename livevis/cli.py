@@ -1,0 +1,199 @@
+"""The command line: livevis live, rehearse, bench, check, models, devices, pattern.
+
+Enters: arguments. Leaves: an exit code: 0 done, 1 failed while running, 2 the input was wrong (one line
+per fault: file, place, fault, remedy). Thread: the main one. Heavy things are imported by the command
+that needs them, so that --help answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from livevis import __version__
+from livevis.errors import LivevisError
+
+EPILOG = """\
+first light, no screen or sound card needed:
+  livevis rehearse first-light --headless        the demo show; a film, a contact sheet, a report
+your own:
+  livevis check myshow --rig myrig.toml          every fault of show, rig, models and devices, at once
+  livevis rehearse myshow                        with the recorded takes named in myshow/show.toml
+  livevis live myshow --rig myrig.toml           from the microphone; space is GO, q then q ends it
+"""
+
+KEYS = """\
+keys: space GO (next song, or the song's next manual cue) · backspace the song before · 1-9 jump to a song ·
+left/right nudge the line · h hold this picture · f freeze · b blackout · esc panic (fade to black) ·
+r restore · up/down brightness · o overlay · m mute · q then q quit"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    parser = _parser()
+    wish = parser.parse_args(arguments)
+    try:
+        return int(wish.run(wish))
+    except LivevisError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our output went away
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="livevis",
+        description="What is sung is what is seen: a real-time visualizer for live music.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"livevis {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_add_rehearse, _add_live, _add_bench, _add_check, _add_models, _add_devices, _add_pattern):
+        add(commands)
+    return parser
+
+
+def _command(
+    commands: Any, name: str, line: str, run: Callable[[argparse.Namespace], int], more: str = ""
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=line, description=line, epilog=more, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+SHOW_HELP = "folder holding show.toml, the file itself, or the name of a show that came along (first-light)"
+
+
+def _add_rehearse(commands: Any) -> None:
+    p = _command(commands, "rehearse", "Replay recorded takes through the whole show.", _rehearse, KEYS)
+    p.add_argument("show", metavar="SHOW", help=SHOW_HELP)
+    p.add_argument("--rig", metavar="F", help="rig file: wall, models, keys (default: this machine)")
+    p.add_argument("--song", metavar="ID", help="only this song")
+    p.add_argument("--take", metavar="FILE", type=Path, help="replay this recording instead of the song's take")
+    p.add_argument("--from", dest="start", metavar="1:03|line:12", help="enter the song there")
+    p.add_argument("--speed", type=_speed, default=1.0, metavar="X", help="pace, 0.25 to 16 (silent but at 1)")
+    p.add_argument("--headless", action="store_true", help="no window, no sound card")
+    p.add_argument("--virtual", action="store_true", help="virtual time: repeatable to the byte, no pace kept")
+    p.add_argument("--mute", action="store_true", help="do not play the song aloud")
+    p.add_argument("--out", metavar="DIR", type=Path, help="where film, contact sheet, report go (out/NAME)")
+    p.add_argument("--seed", type=int, metavar="N", help="another seed for every look")
+
+
+def _add_live(commands: Any) -> None:
+    p = _command(commands, "live", "Play the show from the microphone.", _live, KEYS)
+    p.add_argument("show", metavar="SHOW", help=SHOW_HELP)
+    p.add_argument("--rig", metavar="F", help="rig file: microphone, wall, models, keys")
+    p.add_argument("--song", metavar="ID", help="stand by at this song")
+    p.add_argument("--record", metavar="DIR", type=Path, help="keep the take, the timeline and the report there")
+    p.add_argument("--resume", action="store_true", help="go on where the last live show of this name stopped")
+
+
+def _add_bench(commands: Any) -> None:
+    p = _command(commands, "bench", "Measure latency per stage, headless.", _bench)
+    p.add_argument("show", metavar="SHOW", nargs="?", help=SHOW_HELP)
+    p.add_argument("--wall", action="store_true", help="time compositing alone")
+    p.add_argument("--rig", metavar="F", help="rig file")
+    p.add_argument("--json", metavar="F", type=Path, help="write the report there")
+    p.add_argument("--virtual", action="store_true", help="virtual time, declared costs: drops and memory")
+    p.add_argument("--minutes", type=float, metavar="N", help="play for so long, beginning again as needed")
+
+
+def _add_check(commands: Any) -> None:
+    p = _command(commands, "check", "Preflight: tell every fault of a show before the audience does.", _check)
+    p.add_argument("show", metavar="SHOW", help=SHOW_HELP)
+    p.add_argument("--rig", metavar="F", help="rig file")
+    p.add_argument("--json", metavar="F", type=Path, help="write the findings there")
+
+
+def _add_models(commands: Any) -> None:
+    p = _command(commands, "models", "List, fetch and verify models. Only fetch uses the network.", _models)
+    actions = p.add_subparsers(dest="action", required=True, metavar="list|fetch|verify")
+    actions.add_parser("list", help="what is known, what is here, sizes and licences")
+    fetch = actions.add_parser("fetch", help="download models: size and licence first, resumable")
+    fetch.add_argument("names", nargs="+", metavar="NAME")
+    fetch.add_argument("--yes", action="store_true", help="do not ask")
+    actions.add_parser("verify", help="check every file against models.lock")
+
+
+def _add_devices(commands: Any) -> None:
+    _command(commands, "devices", "List microphones and displays by the names a rig uses.", _devices)
+
+
+def _add_pattern(commands: Any) -> None:
+    p = _command(commands, "pattern", "Show a test pattern on the wall.", _pattern)
+    p.add_argument("name", nargs="?", metavar="NAME", help="which (without a name: list them)")
+    p.add_argument("--rig", metavar="F", help="rig file")
+    p.add_argument("--out", metavar="F", type=Path, help="write it as a PNG instead of showing it")
+
+
+def _speed(text: str) -> float:
+    value = float(text)
+    if not 0.25 <= value <= 16:
+        raise argparse.ArgumentTypeError("between 0.25 and 16")
+    return value
+
+
+def say(text: str) -> None:
+    """Print a line at once, also into a pipe."""
+    print(text, flush=True)
+
+
+def _rehearse(wish: argparse.Namespace) -> int:
+    from livevis.app.rehearse import RehearseWish, rehearse
+
+    names = ("show", "rig", "song", "take", "start", "speed", "headless", "virtual", "mute", "out", "seed")
+    rehearse(RehearseWish(**{name: getattr(wish, name) for name in names}), say)
+    return 0
+
+
+def _live(wish: argparse.Namespace) -> int:
+    from livevis.app.live import LiveWish, live
+
+    live(LiveWish(wish.show, wish.rig, wish.song, wish.record, wish.resume), say)
+    return 0
+
+
+def _bench(wish: argparse.Namespace) -> int:
+    from livevis.app.bench import BenchWish, bench
+
+    return bench(BenchWish(wish.show, wish.rig, wish.wall, wish.virtual, wish.minutes, wish.json), say)
+
+
+def _check(wish: argparse.Namespace) -> int:
+    from livevis.app.preflight import check
+
+    return check(wish.show, wish.rig, wish.json, say)
+
+
+def _models(wish: argparse.Namespace) -> int:
+    from livevis.app import models
+
+    if wish.action == "fetch":
+        return models.fetch(wish.names, wish.yes, say)
+    return models.show_list(say) if wish.action == "list" else models.verify(say)
+
+
+def _devices(_wish: argparse.Namespace) -> int:
+    from livevis.app.devices import show_devices
+
+    return show_devices(say)
+
+
+def _pattern(wish: argparse.Namespace) -> int:
+    from livevis.app.pattern import show_pattern
+
+    return show_pattern(wish.name, wish.rig, wish.out, say)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

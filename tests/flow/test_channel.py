@@ -1,0 +1,394 @@
+"""The books balance whatever happens; nobody waits longer than told; the newest wins where it should."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from livevis.flow.channel import Bell, Channel, WhenFull
+from livevis.flow.clock import SystemClock
+from livevis.flow.letter import Letter
+
+from .parts import SOON, HandClock, edge, send
+
+
+def taken(channel: Channel[Any]) -> list[Any]:
+    values = []
+    while (letter := channel.poll()) is not None:
+        values.append(letter.value)
+    return values
+
+
+def balances(channel: Channel[Any]) -> bool:
+    books = channel.books()
+    return books.put == books.taken + books.dropped + books.depth
+
+
+def test_letters_come_out_in_the_order_they_went_in() -> None:
+    channel = edge()
+    send(channel, 1, 2, 3)
+    assert taken(channel) == [1, 2, 3]
+    assert channel.poll() is None
+
+
+def test_newest_wins() -> None:
+    channel = edge(capacity=1)
+    assert channel.put(Letter("old", 0.0))
+    assert not channel.put(Letter("new", 0.0))
+    assert taken(channel) == ["new"]
+    assert channel.books().dropped == 1
+
+
+def test_drop_old_keeps_the_youngest() -> None:
+    channel = edge(capacity=3)
+    send(channel, *range(10))
+    assert taken(channel) == [7, 8, 9]
+
+
+def test_drop_new_keeps_the_oldest() -> None:
+    channel = edge(capacity=3, when_full=WhenFull.DROP_NEW)
+    send(channel, *range(10))
+    assert taken(channel) == [0, 1, 2]
+    assert channel.books().dropped == 7
+
+
+def test_wait_gives_up_after_its_patience_and_says_so() -> None:
+    told: list[tuple[str, int]] = []
+    channel = edge(capacity=1, when_full=WhenFull.WAIT, on_drop=lambda *loss: told.append(loss))
+    assert channel.put(Letter("first", 0.0))
+    assert not channel.put(Letter("second", 0.0))
+    assert told == [("a>b", 1)]
+    assert taken(channel) == ["first"]
+    assert balances(channel)
+
+
+class Noticed(Channel[Any]):
+    """Says when a sender stands before a full channel."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.found_full = threading.Event()
+
+    def _full(self, weight: float) -> bool:
+        full = super()._full(weight)
+        if full:
+            self.found_full.set()
+        return full
+
+
+def waiting_sender(channel: Noticed, answers: list[bool]) -> threading.Thread:
+    thread = threading.Thread(target=lambda: answers.append(channel.put(Letter("late", 0.0))))
+    thread.start()
+    assert channel.found_full.wait(SOON)
+    return thread
+
+
+def full_channel() -> Noticed:
+    channel = Noticed("a>b", 1, WhenFull.WAIT, SystemClock(), patience=SOON)
+    channel.put(Letter("first", 0.0))
+    return channel
+
+
+def test_wait_goes_on_as_soon_as_there_is_room() -> None:
+    channel, answers = full_channel(), list[bool]()
+    sender = waiting_sender(channel, answers)
+    assert balances(channel)  # also while somebody waits
+    assert channel.poll() is not None
+    sender.join(SOON)
+    assert answers == [True]
+    assert taken(channel) == ["late"]
+
+
+def test_closing_sends_a_waiting_sender_away() -> None:
+    channel, answers = full_channel(), list[bool]()
+    sender = waiting_sender(channel, answers)
+    channel.close()
+    sender.join(SOON)
+    assert answers == [False]
+    assert taken(channel) == ["first"]
+    assert balances(channel)
+
+
+def test_abandoning_sends_a_waiting_sender_away_and_keeps_nothing() -> None:
+    channel, answers = full_channel(), list[bool]()
+    sender = waiting_sender(channel, answers)
+    channel.abandon()
+    sender.join(SOON)
+    assert answers == [False]
+    assert channel.books().depth == 0
+    assert channel.books().dropped == 2
+
+
+def test_one_heavy_letter_taken_lets_several_light_ones_in() -> None:
+    channel = Noticed("wall>film", 4, WhenFull.WAIT, SystemClock(), patience=SOON, weigh=float)
+    channel.put(Letter(4, 0.0))
+    answers: list[bool] = []
+    senders = []
+    for _ in range(3):
+        channel.found_full.clear()
+        senders.append(threading.Thread(target=lambda: answers.append(channel.put(Letter(1, 0.0)))))
+        senders[-1].start()
+        assert channel.found_full.wait(SOON)
+    channel.poll()
+    for sender in senders:
+        sender.join(SOON)
+    assert answers == [True, True, True]
+    assert channel.books().depth == 3
+
+
+@pytest.mark.parametrize("when_full", list(WhenFull))
+def test_after_closing_what_is_inside_comes_out_and_nothing_goes_in(when_full: WhenFull) -> None:
+    channel = edge(when_full=when_full)
+    send(channel, 1, 2)
+    assert not channel.closed
+    channel.close()
+    assert channel.closed
+    assert not channel.put(Letter(3, 0.0))
+    assert taken(channel) == [1, 2]
+    assert balances(channel)
+
+
+@pytest.mark.parametrize("when_full", list(WhenFull))
+def test_after_abandoning_everything_is_dropped_and_counted(when_full: WhenFull) -> None:
+    told: list[tuple[str, int]] = []
+    channel = edge(when_full=when_full, on_drop=lambda *loss: told.append(loss))
+    send(channel, 1, 2)
+    channel.abandon()
+    channel.abandon()
+    assert not channel.put(Letter(3, 0.0))
+    assert channel.poll() is None
+    assert sum(count for _, count in told) == channel.books().dropped == 3
+
+
+def test_weights_bound_the_sum() -> None:
+    channel = edge(capacity=10, when_full=WhenFull.DROP_NEW, weigh=float)
+    send(channel, 6, 5, 4)
+    assert taken(channel) == [6, 4]
+
+
+def test_a_heavy_letter_pushes_out_as_many_old_ones_as_it_must() -> None:
+    told: list[tuple[str, int]] = []
+    channel = edge(capacity=10, weigh=float, on_drop=lambda *loss: told.append(loss))
+    send(channel, 3, 3, 3, 7)
+    assert taken(channel) == [3, 7]
+    assert told == [("a>b", 2)]
+
+
+def test_a_letter_heavier_than_the_channel_goes_in_alone() -> None:
+    channel = edge(capacity=10, weigh=float)
+    send(channel, 3, 50)
+    assert taken(channel) == [50]
+
+
+def test_weights_leave_no_dust() -> None:
+    channel = edge(capacity=0.3, when_full=WhenFull.DROP_NEW, weigh=lambda _value: 0.1)
+    for _ in range(1000):
+        send(channel, "a", "b")
+        assert taken(channel) == ["a", "b"]
+
+
+def test_high_water_remembers_the_deepest() -> None:
+    channel = edge()
+    send(channel, 1, 2, 3)
+    taken(channel)
+    send(channel, 4)
+    assert channel.books().high_water == 3
+
+
+def test_how_long_letters_stood_is_told() -> None:
+    clock = HandClock()
+    channel = edge(clock)
+    send(channel, 1)
+    clock.at = 2.0
+    channel.poll()
+    assert channel.waited.max == 2.0
+
+
+def test_handover_counts_only_what_found_the_taker_asleep() -> None:
+    clock = HandClock()
+    channel = edge(clock)
+    send(channel, "nobody waits")
+    clock.at = 1.0
+    channel.poll()
+    assert channel.books().handover_ms["max"] == 0.0
+    channel.bell.asleep = True
+    send(channel, "somebody waits")
+    channel.bell.asleep = False
+    clock.at = 1.5
+    channel.poll()
+    assert channel.books().handover_ms["max"] == 500.0
+    assert channel._handover.count == 1
+
+
+def test_a_sleeping_taker_is_woken_by_a_letter() -> None:
+    channel = edge(SystemClock())
+    seen: list[Any] = []
+
+    def take() -> None:
+        while not seen:
+            rings = channel.bell.rings()
+            letter = channel.poll()
+            if letter is not None:
+                seen.append(letter.value)
+            else:
+                channel.bell.sleep(rings, SOON)
+
+    taker = threading.Thread(target=take)
+    taker.start()
+    send(channel, "wake up")
+    taker.join(SOON)
+    assert seen == ["wake up"]
+
+
+def test_a_bell_rung_between_looking_and_sleeping_is_not_missed() -> None:
+    bell = Bell()
+    looked = bell.rings()
+    bell.ring()
+    bell.sleep(looked, None)  # would last for ever if the ring were missed
+    assert not bell.asleep
+
+
+def test_a_bell_s_sleep_ends_by_itself() -> None:
+    bell = Bell()
+    bell.sleep(bell.rings(), 0.0)
+    assert not bell.asleep
+
+
+def test_no_ring_is_lost_under_a_storm() -> None:
+    bell, rounds = Bell(), 3000
+    heard = threading.Semaphore(0)
+    posted = [0]
+
+    def listen() -> None:
+        seen = 0
+        while seen < rounds:
+            rings = bell.rings()
+            if posted[0] > seen:
+                seen = posted[0]
+                heard.release()
+            else:
+                bell.sleep(rings, None)
+
+    listener = threading.Thread(target=listen, daemon=True)
+    listener.start()
+    for number in range(1, rounds + 1):
+        posted[0] = number
+        bell.ring()
+        assert heard.acquire(timeout=SOON)
+    listener.join(SOON)
+    assert not listener.is_alive()
+
+
+@pytest.mark.parametrize("when_full", list(WhenFull))
+def test_the_books_balance_under_a_storm_of_senders(when_full: WhenFull) -> None:
+    drops: list[int] = []
+    channel = edge(
+        SystemClock(), 5, when_full, patience=0.001, on_drop=lambda _name, count: drops.append(count)
+    )
+    senders, each = 6, 400
+    over = threading.Event()
+    got: list[Any] = []
+
+    def take() -> None:
+        while True:
+            rings, last = channel.bell.rings(), over.is_set()
+            letter = channel.poll()
+            if letter is not None:
+                got.append(letter.value)
+            elif last:
+                return
+            else:
+                channel.bell.sleep(rings, SOON)
+
+    def pour(sender: int) -> None:
+        for number in range(each):
+            channel.put(Letter((sender, number), 0.0))
+            assert balances(channel)
+
+    taker = threading.Thread(target=take)
+    storm = [threading.Thread(target=pour, args=(sender,)) for sender in range(senders)]
+    for thread in (taker, *storm):
+        thread.start()
+    for thread in storm:
+        thread.join(SOON)
+    over.set()
+    channel.bell.ring()
+    taker.join(SOON)
+    books = channel.books()
+    assert books.put == senders * each
+    assert books.taken == len(got) == len(set(got))
+    assert books.dropped == sum(drops)
+    assert books.depth == 0
+    assert balances(channel)
+    assert books.high_water <= 5
+    for sender in range(senders):
+        mine = [number for who, number in got if who == sender]
+        assert mine == sorted(mine)
+
+
+class Ledger(RuleBasedStateMachine):
+    """Any order of acts leaves the books balanced and the weight within the capacity."""
+
+    when_full = WhenFull.DROP_OLD
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drops = 0
+        self.channel = edge(
+            capacity=5, when_full=self.when_full, patience=0.0, weigh=float, on_drop=self._dropped
+        )
+
+    def _dropped(self, _name: str, count: int) -> None:
+        self.drops += count
+
+    @rule(weight=st.integers(1, 7))
+    def put(self, weight: int) -> None:
+        depth = len(self.channel)
+        whole = self.channel.put(Letter(weight, 0.0))
+        if whole:
+            assert len(self.channel) == depth + 1
+
+    @rule()
+    def poll(self) -> None:
+        depth = len(self.channel)
+        assert (self.channel.poll() is None) == (depth == 0)
+
+    @rule(last=st.integers(0, 9))
+    def close(self, last: int) -> None:
+        if last == 0:
+            self.channel.close()
+
+    @rule(last=st.integers(0, 9))
+    def abandon(self, last: int) -> None:
+        if last == 0:
+            self.channel.abandon()
+
+    @invariant()
+    def balanced(self) -> None:
+        assert balances(self.channel)
+        assert self.channel.books().dropped == self.drops
+        inside = [waiting.letter.value for waiting in self.channel._queue]
+        assert sum(inside) <= 5 or len(inside) == 1
+
+
+@pytest.mark.parametrize("rule_when_full", list(WhenFull))
+def test_the_books_balance_in_any_order_of_acts(rule_when_full: WhenFull) -> None:
+    class Case(Ledger):
+        when_full = rule_when_full
+
+    run_state_machine_as_test(Case)
+
+
+@given(values=st.lists(st.integers(), max_size=30), capacity=st.integers(1, 10))
+def test_streamed_equals_whole_when_nothing_is_dropped(values: list[int], capacity: int) -> None:
+    channel = edge(capacity=capacity)
+    got = []
+    for value in values:
+        send(channel, value)
+        got += taken(channel)
+    assert got == values
