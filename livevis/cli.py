@@ -79,11 +79,17 @@ def _add_rehearse(commands: Any) -> None:
     p.add_argument("show", metavar="SHOW", help=SHOW_HELP)
     p.add_argument("--rig", metavar="F", help="rig file: wall, models, keys (default: this machine)")
     p.add_argument("--song", metavar="ID", help="only this song")
-    p.add_argument("--take", metavar="FILE", type=Path, help="replay this recording instead of the song's take")
+    p.add_argument(
+        "--take", metavar="FILE", type=Path, help="replay this recording instead of the song's take"
+    )
     p.add_argument("--from", dest="start", metavar="1:03|line:12", help="enter the song there")
-    p.add_argument("--speed", type=_speed, default=1.0, metavar="X", help="pace, 0.25 to 16 (silent but at 1)")
+    p.add_argument(
+        "--speed", type=_speed, default=1.0, metavar="X", help="pace, 0.25 to 16 (silent but at 1)"
+    )
     p.add_argument("--headless", action="store_true", help="no window, no sound card")
-    p.add_argument("--virtual", action="store_true", help="virtual time: repeatable to the byte, no pace kept")
+    p.add_argument(
+        "--virtual", action="store_true", help="virtual time: repeatable to the byte, no pace kept"
+    )
     p.add_argument("--mute", action="store_true", help="do not play the song aloud")
     p.add_argument("--out", metavar="DIR", type=Path, help="where film, contact sheet, report go (out/NAME)")
     p.add_argument("--seed", type=int, metavar="N", help="another seed for every look")
@@ -94,8 +100,12 @@ def _add_live(commands: Any) -> None:
     p.add_argument("show", metavar="SHOW", help=SHOW_HELP)
     p.add_argument("--rig", metavar="F", help="rig file: microphone, wall, models, keys")
     p.add_argument("--song", metavar="ID", help="stand by at this song")
-    p.add_argument("--record", metavar="DIR", type=Path, help="keep the take, the timeline and the report there")
-    p.add_argument("--resume", action="store_true", help="go on where the last live show of this name stopped")
+    p.add_argument(
+        "--record", metavar="DIR", type=Path, help="keep the take, the timeline and the report there"
+    )
+    p.add_argument(
+        "--resume", action="store_true", help="go on where the last live show of this name stopped"
+    )
 
 
 def _add_bench(commands: Any) -> None:

@@ -10,12 +10,13 @@ import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, Protocol
+from typing import Any
 
 from livevis.app.events import Shown
+from livevis.desk.surface import Surface
 from livevis.flow.spread import Spread
 from livevis.flow.worker import Tick
-from livevis.messages import Command, Frame, Scene, Show, ShowOver
+from livevis.messages import Command, Frame, Scene, Show
 from livevis.units import Seconds
 from livevis.wall.compositor import Compositor
 from livevis.wall.output import Output
@@ -24,12 +25,6 @@ BRIGHTER = 0.1
 """One press of the brightness key."""
 
 BLACKOUT: Seconds = 0.5
-
-
-class Surface(Protocol):
-    """Where commands come from: keys today."""
-
-    def commands(self, at: Seconds) -> Sequence[Command]: ...
 
 
 @dataclass
@@ -71,7 +66,6 @@ class WallLoop:
     ) -> None:
         self.compositor = compositor
         self.books = books or WallBooks()
-        self.over = False
         self._fps = compositor.fps
         self._number = first
         self._outputs = tuple(outputs)
@@ -104,9 +98,9 @@ class WallLoop:
     def reset(self) -> None:
         return None
 
-    def due(self) -> Seconds | None:
-        """When the next frame is due; None once the show is over."""
-        return None if self.over else self._number / self._fps
+    def due(self) -> Seconds:
+        """When the next frame is due."""
+        return self._number / self._fps
 
     def __call__(self, item: Any) -> Iterator[Any]:
         if isinstance(item, Tick):
@@ -119,8 +113,6 @@ class WallLoop:
             order = self._orders.get(item.name)
             if order is not None:
                 order(item)
-        elif isinstance(item, ShowOver):
-            self.over = True
 
     def _frame(self, now: Seconds) -> Iterator[Any]:
         behind = int(now * self._fps + 1e-6) - self._number

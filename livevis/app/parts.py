@@ -42,20 +42,28 @@ class Casting:
 
 def choices(casting: Casting) -> dict[Role, Choice]:
     """The part for each role. Raises ModelFault where a model asked for is not here or not whole."""
-    rig, store = casting.rig, casting.store or Store()
+    return {role: choice_for(role, casting) for role in Role}
+
+
+def choice_for(role: Role, casting: Casting) -> Choice:
+    """The part for one role. Raises ModelFault as `choices` does."""
+    store = casting.store or Store()
     machine = Machine.virtual() if casting.virtual else Machine.here(cuda=has_cuda())
     paces = {} if casting.virtual else learned_paces(store)
+    wish = wish_of(casting.rig, role)
+    folder = model_folder(wish, casting.rig_folder)
+    return choose(role, str(folder or wish), candidates_for(role, store, paces), machine)
+
+
+def wish_of(rig: Rig, role: Role) -> str:
+    """What the rig says of a role: "auto", a name or a folder."""
     wishes = {
         Role.WORDS: rig.words.model,
         Role.PROMPT: rig.prompt.model,
         Role.PAINT: rig.paint.model,
         Role.VAE: rig.paint.vae,
     }
-    made = {}
-    for role, wish in wishes.items():
-        folder = model_folder(wish, casting.rig_folder)
-        made[role] = choose(role, str(folder or wish), candidates_for(role, store, paces), machine)
-    return made
+    return wishes[role]
 
 
 def cast(casting: Casting, source: Factory) -> Cast:
@@ -174,18 +182,22 @@ assert set(_PAINTERS) == set(BUILT_IN[Role.PAINT])
 
 
 def _diffusion(choice: Choice, vae: Path | None, rig: Rig, threads: int) -> Worker[Any, Any]:
-    from livevis.paint.diffusion import DiffusionPainter, DiffusionWish
+    from livevis.paint.diffusion import DiffusionPainter
+    from livevis.paint.diffusion_wish import DiffusionWish
 
     assert choice.folder is not None
     _limit_torch(threads)
     return DiffusionPainter(
         DiffusionWish(
             folder=choice.folder,
-            vae=vae,
+            taesd=vae,
             steps=rig.paint.steps,
             size=rig.paint.size,
             offload=rig.paint.offload,
             safety=rig.paint.safety,
+            device=choice.device,
+            name=choice.name,
+            cost=choice.cost or 1.0,
         )
     )
 

@@ -17,16 +17,18 @@ from typing import Any
 
 from livevis.app.cast import Cast
 from livevis.app.diary import Diary
+from livevis.app.events import Shown
 from livevis.app.gauges import MemoryGauge
-from livevis.app.loop import Surface, WallBooks, WallLoop
+from livevis.app.loop import WallBooks, WallLoop
 from livevis.app.report import Circumstances, report
 from livevis.app.sinks import Aloud, PictureKeeper
 from livevis.app.wiring import Facts, Graph, House, build
+from livevis.desk.surface import Surface
 from livevis.flow.clock import SystemClock, VirtualClock
 from livevis.flow.letter import Letter
 from livevis.flow.pipeline import Pipeline
 from livevis.flow.step import step
-from livevis.messages import Frame, ShowOver
+from livevis.messages import Command, Frame, Show, ShowOver
 from livevis.show.conductor import Manner
 from livevis.show.setlist import Setlist
 from livevis.units import Pixels, Seconds
@@ -114,6 +116,7 @@ class _Run:
         self.interrupted = False
         self.late: list[str] = []
         self.films = 0
+        self._behind: dict[str, Seconds] = {}
         self.compositor = Compositor(show.size, show.fps)
         self.compositor.opening(show.setlist.look.palette)
         if show.brightness < 1.0:
@@ -172,8 +175,18 @@ class _Run:
         if isinstance(letter.value, Frame):
             mark = letter.marks[-1]
             self.books.presented(letter.value.at, mark.taken, mark.done, 1.0 / self.show.fps)
-        elif isinstance(letter.value, ShowOver):
+        elif isinstance(letter.value, Shown):
+            self._word_to_wall(letter)
+        elif isinstance(letter.value, Show):
+            self._behind[letter.value.picture.id] = letter.heard
+        elif isinstance(letter.value, ShowOver) or _is_quit(letter.value):
             self.over.set()
+
+    def _word_to_wall(self, letter: Letter[Any]) -> None:
+        """What the overlay calls latency: from the sound behind a picture to the picture's being seen."""
+        heard = self._behind.pop(letter.value.picture, None)
+        if heard is not None:
+            self.graph.facts.latency.set(max(0.0, letter.marks[-1].done - heard) * 1000.0)
 
     # -- the two ways of time ------------------------------------------------------
 
@@ -242,6 +255,11 @@ class _Run:
         )
         written = report(self.graph, events, self.books, about)
         return Outcome(written, self.show.folder, self.late, self.interrupted)
+
+
+def _is_quit(value: Any) -> bool:
+    """The quit key works even when the conductor does not."""
+    return isinstance(value, Command) and value.name == "quit"
 
 
 @contextmanager

@@ -54,7 +54,7 @@ def rehearse(wish: RehearseWish, say: Say) -> Outcome:
     folder = clear(wish.out or Path("out") / setlist.folder.name)
     casting = Casting(rig, rig_folder(wish.rig), wish.virtual)
     players = cast(casting, recording)
-    _say_table(players.table, say)
+    say_table(players.table, say)
     stage = screen_for(rig, setlist, wish.headless or wish.virtual, say)
     outcome = perform(
         Performance(
@@ -165,7 +165,8 @@ def rig_folder(rig: str | None) -> Path:
     return Path(rig).resolve().parent if rig is not None else Path.cwd()
 
 
-def _say_table(table: tuple[tuple[str, str, str, str], ...], say: Say) -> None:
+def say_table(table: tuple[tuple[str, str, str, str], ...], say: Say) -> None:
+    """What plays each role, why, and the one command that gets you more."""
     for role, name, reason, more in table:
         say(f"  {role:7} {name:14} {reason}" + (f"   more: {more}" if more else ""))
 

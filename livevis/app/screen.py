@@ -1,18 +1,34 @@
-"""What the show is seen on: a window, a wall, or nothing at all.
+"""What the show is seen on: a window, a wall, or nothing at all; and the operator's overlay.
 
-Enters: a rig. Leaves: outputs, key surfaces and the overlay's hook. Thread: the main one.
+Enters: a rig. Leaves: outputs, key surfaces and the overlay's per-frame hook. Thread: the main one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from livevis.app.loop import Surface
+from livevis.app.loop import WallBooks
+from livevis.app.wiring import Facts, Graph
+from livevis.desk.surface import Surface
+from livevis.messages import Command, Notice
 from livevis.show.rig import Rig
 from livevis.show.setlist import Setlist
+from livevis.units import Pixels, Seconds
+from livevis.wall.compositor import Compositor
+from livevis.wall.display import Display, DisplayWish, available
 from livevis.wall.output import Output
+from livevis.wall.overlay import Overlay, OverlayState
+
+Dress = Callable[[Facts, Graph, WallBooks, Compositor], Callable[[Seconds], None]]
+
+REFRESH: Seconds = 0.1
+"""The overlay is for reading, not for watching: ten times a second is plenty."""
+
+BLINK: Seconds = 0.8
+"""How long a rejected GO stays red."""
 
 
 @dataclass(frozen=True)
@@ -22,9 +38,116 @@ class Screen:
     shown: bool = False
     outputs: tuple[Output, ...] = ()
     surfaces: tuple[Surface, ...] = ()
-    dress: Any = None
+    dress: Dress | None = None
 
 
 def screen_for(rig: Rig, setlist: Setlist, headless: bool, say: Callable[[str], None]) -> Screen:
-    """The screen of this show, or none."""
-    return Screen()
+    """The screen of this show; an empty one when headless, or where there is none to be had."""
+    if headless:
+        return Screen()
+    if not available():
+        say("  no screen here: playing headless")
+        return Screen()
+    from livevis.desk.bindings import bindings
+    from livevis.desk.keyboard import Keyboard
+
+    wall = rig.wall
+    display = Display(DisplayWish(wall.display, 0, wall.size, wall.fullscreen, wall.rect))
+    keys = Keyboard(bindings(dict(rig.keys)), setlist.go_guard * 1000.0)
+
+    def dress(facts: Facts, graph: Graph, books: WallBooks, compositor: Compositor) -> Any:
+        return Overlook(facts, graph, books, compositor, setlist, display.panel, display.notices).look
+
+    return Screen(True, (display,), (keys,), dress)
+
+
+class Overlook:
+    """Gathers the facts ten times a second and draws them for the operator.
+
+    ``show_panel`` takes the panel's pixels, or None to take it away; ``notices`` gives what the display
+    itself has to say.
+    """
+
+    def __init__(
+        self,
+        facts: Facts,
+        graph: Graph,
+        books: WallBooks,
+        compositor: Compositor,
+        setlist: Setlist,
+        show_panel: Callable[[Any], None],
+        notices: Callable[[], Sequence[str]] = list,
+        size: tuple[Pixels, Pixels] = (960, 420),
+    ) -> None:
+        self._facts = facts
+        self._graph = graph
+        self._books = books
+        self._compositor = compositor
+        self._songs = {song.id: song for song in setlist.songs}
+        self._show = show_panel
+        self._display_notices = notices
+        self._panel = Overlay(size)
+        self._next: Seconds = 0.0
+        self._wanted = True
+        self._muted = self._held = False
+        self._rejected_until: Seconds = -1.0
+        self._last_command: Command | None = None
+        self._last_notice: Notice | None = None
+        self._said: deque[str] = deque(maxlen=3)
+        self._frames: deque[tuple[Seconds, int]] = deque(maxlen=30)
+
+    def look(self, now: Seconds) -> None:
+        """Called once a frame."""
+        self._obey(now)
+        if now < self._next:
+            return
+        self._next = now + REFRESH
+        self._frames.append((now, self._books.frames))
+        self._show(self._panel.draw(self.state(now)) if self._wanted else None)
+
+    def _obey(self, now: Seconds) -> None:
+        command = self._facts.command.get()
+        if command is not None and command is not self._last_command:
+            self._last_command = command
+            if command.name == "overlay":
+                self._wanted = not self._wanted
+            elif command.name == "mute":
+                self._muted = not self._muted
+            elif command.name == "go-rejected":
+                self._rejected_until = now + BLINK
+        notice = self._facts.notice.get()
+        if notice is not None and notice is not self._last_notice:
+            self._last_notice = notice
+            if notice.text in ("hold", "hold released"):
+                self._held = notice.text == "hold"
+            else:
+                self._said.append(str(notice))
+        self._said.extend(self._display_notices())
+
+    def state(self, now: Seconds) -> OverlayState:
+        """What the operator should know at ``now``."""
+        song, place = self._facts.song.get(), self._facts.place.get()
+        lines = song.lyrics.lines if song is not None else ()
+        here = place.line if place is not None and song is not None and place.song == song.song else -1
+        first, frames = self._frames[0] if self._frames else (now, self._books.frames)
+        passed = now - first
+        books = [(name, channel.books().dropped) for name, channel in self._graph.edges.items()]
+        drops = tuple((name, dropped) for name, dropped in books if dropped)
+        waiting = self._songs[song.song].notes if song is not None and song.song in self._songs else ""
+        return OverlayState(
+            song=song.title if song is not None else "standing by: GO starts the first song",
+            line=lines[here].text if 0 <= here < len(lines) else waiting,
+            next_line=lines[here + 1].text if here + 1 < len(lines) else "",
+            level=self._facts.level.get(),
+            fps=(self._books.frames - frames) / passed if passed > 0 else 0.0,
+            late=self._books.late,
+            latency_ms=self._facts.latency.get(),
+            drops=drops,
+            notices=tuple(self._said),
+            held=self._held,
+            frozen=self._compositor.frozen(now),
+            blackout=self._compositor.dark(now),
+            muted=self._muted,
+            brightness=self._compositor.master(now),
+            rejected_go=now < self._rejected_until,
+        )

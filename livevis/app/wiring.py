@@ -32,7 +32,6 @@ from livevis.messages import (
     Prompt,
     Scene,
     Show,
-    ShowOver,
     SongEnd,
     SongStart,
     Trigger,
@@ -56,6 +55,7 @@ class Facts:
     scene: Cell[Scene | None] = field(default_factory=lambda: Cell(None))
     notice: Cell[Notice | None] = field(default_factory=lambda: Cell(None))
     command: Cell[Command | None] = field(default_factory=lambda: Cell(None))
+    latency: Cell[float | None] = field(default_factory=lambda: Cell(None))
 
 
 @dataclass
@@ -139,7 +139,7 @@ def build(cast: Cast, setlist: Setlist, manner: Manner, house: House) -> Graph:
         Tap(LyricPlace, lyrics),
         Tap(LyricPlace, facts.place),
         Tap(Trigger, occasions),
-        *(Tap(kind, up) for kind in (Show, Command, Scene, ShowOver)),
+        *(Tap(kind, up) for kind in (Show, Command, Scene)),
         Tap(Scene, facts.scene),
         Tap(Notice, facts.notice),
         Tap(Command, facts.command),

@@ -35,8 +35,8 @@ class MicrophoneWish:
     """What the rig asks for.
 
     Attributes:
-        name: part of the device's name, upper or lower case; digits alone are an index (a hint: it
-            counts only if no name contains them); empty for the default device.
+        name: part of the device's name, upper or lower case; empty for the default device. Digits
+            alone are an index: a hint for one evening, since indices change with what is plugged in.
         fallback: names to try after it, in order.
         channel: the one channel to hear, from 1; None hears the device's first two.
         gain_db: amplification in dB before anything listens.
@@ -76,9 +76,11 @@ def choose(devices: Sequence[InputDevice], wish: MicrophoneWish) -> tuple[InputD
 def _named(devices: Sequence[InputDevice], name: str) -> InputDevice | None:
     wanted = name.casefold().strip()
     exact = [device for device in devices if device.name.casefold() == wanted]
-    partly = [device for device in devices if wanted in device.name.casefold()]
-    by_index = [device for device in devices if wanted.isdecimal() and device.index == int(wanted)]
-    return next(iter(exact + partly + by_index), None)
+    if wanted.isdecimal():  # "3" stands inside half of all names
+        partly = [device for device in devices if device.index == int(wanted)]
+    else:
+        partly = [device for device in devices if wanted in device.name.casefold()]
+    return next(iter(exact + partly), None)
 
 
 def portaudio() -> Any:

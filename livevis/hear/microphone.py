@@ -38,8 +38,8 @@ RETRY: Seconds = 2.0
 RING: Seconds = 2.0
 """How much sound waits for a stage that is held up."""
 
-WINDOW_TICKS = 100
-"""Over how many ticks the device's clock is compared with the show's (2 s)."""
+WINDOW: Seconds = 2.0
+"""Over how long the device's clock is compared with the show's before the stamps are moved."""
 
 DEADBAND: Seconds = 0.001
 STEP: Seconds = 0.002  # per window: follows clocks that differ by up to 1000 ppm, five times a bad crystal
@@ -80,7 +80,7 @@ class Microphone(Part):
         self._seen = 0  # frames the ring had been given by then
         self._gap: Seconds = 0.0  # to be told with the next block
         self._skip = 0  # frames older than what has been told already
-        self._late, self._ticks = np.inf, 0
+        self._late, self._compared = np.inf, 0.0  # least lateness since that instant
 
     def __enter__(self) -> Any:
         self._try(again=False)
@@ -182,7 +182,7 @@ class Microphone(Part):
         if self._alive is False:
             self._gap = max(zero, floor) - self._gone_since
         self._pace = Pace(max(zero, floor), inlet.rate, self._block)
-        self._late, self._ticks = np.inf, 0
+        self._late, self._compared = np.inf, at
         self._alive = True
         self._channels = 1 if self._wish.channel is not None else inlet.channels
         if inlet.said:
@@ -217,12 +217,12 @@ class Microphone(Part):
         """
         known = self._pace.frames + len(self._ring) - self._skip
         late = at - self._lag - self._pace.zero - known / self._pace.rate
-        self._late, self._ticks = min(self._late, late), self._ticks + 1
-        if self._ticks < WINDOW_TICKS:
+        self._late = min(self._late, late)
+        if at - self._compared < WINDOW:
             return
         if self._late > SKIPPED:
             self._pace.zero += self._late
             self._gap += self._late
         elif abs(self._late) > DEADBAND:
             self._pace.zero += min(STEP, max(-STEP, self._late))
-        self._late, self._ticks = np.inf, 0
+        self._late, self._compared = np.inf, at

@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 from livevis.errors import ModelFault
 from livevis.flow.worker import Part
 from livevis.messages import Picture, Prompt, Urgency
-from livevis.paint.diffusion_folder import FolderPlan, survey
-from livevis.paint.diffusion_load import device_of, dtype_of, load, quiet
+from livevis.paint.diffusion_folder import FolderPlan
+from livevis.paint.diffusion_load import device_of, dtype_of, load, quiet, surveyed
 from livevis.paint.diffusion_offload import Placement, below, choose, free_memory
 from livevis.paint.diffusion_wish import DiffusionWish
 from livevis.paint.guard import Attempt, Guard
@@ -64,7 +64,7 @@ class DiffusionPainter(Part):
         Raises:
             ModelFault: the folder is unusable, or the model does not fit this machine.
         """
-        self._plan: FolderPlan = survey(self._wish.folder)
+        self._plan: FolderPlan = surveyed(self._wish)
         self._device = device_of(self._wish)
         self._place(choose(self._wish.offload, self._plan, self._device, free_memory(self._device)))
         self._size = _paintable(self._wish.size, self._pipeline)
@@ -81,7 +81,7 @@ class DiffusionPainter(Part):
         self._drop_pipeline()
 
     def __call__(self, item: Prompt) -> Iterator[Picture]:
-        """The picture of ``item``; before it, where travel is asked for and it is wanted now, those on the way."""
+        """The picture of ``item``; before it, if wanted now and travel is asked for, those on the way."""
         goal = self._embedding(item.text)
         if item.urgency is Urgency.NOW:
             if self._last is not None and self._wish.travel:

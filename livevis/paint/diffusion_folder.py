@@ -7,6 +7,7 @@ Runs on the painter's thread; opens only the heads of weight files.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,29 +17,33 @@ from livevis.errors import ModelFault
 PIPELINES = ("StableDiffusionPipeline", "LatentConsistencyModelPipeline")
 """The pipeline classes this painter drives: one text encoder, one UNet, one decoder."""
 
+WEIGHED = ("unet", "vae", "text_encoder", "safety_checker")
+"""The components with weights, each loaded by its own class."""
+
 _LIBRARIES = ("diffusers", "transformers", "stable_diffusion")
-_WEIGHED = ("unet", "vae", "text_encoder", "safety_checker")
+_NEEDED = ("unet", "vae", "text_encoder", "tokenizer", "scheduler")
+_OPTIONAL = ("safety_checker", "feature_extractor", "image_encoder")
 _REMEDY = "Fetch it again with 'livevis models fetch', or name a whole folder under [paint] model in the rig"
 
 
 @dataclass(frozen=True)
 class FolderPlan:
-    """What a pipeline folder holds.
+    """What a pipeline folder holds of what is wanted.
 
-    ``components``: name to (library, class), absent ones left out. ``variant``: the infix its
-    weight files carry ("fp16"), or None. ``weight_bytes``: all of its weight files together,
-    ``largest_bytes``: the heaviest component's.
+    ``components``: name to (library, class), those absent or unwanted left out. ``variants``:
+    component to the infix its weight files carry ("fp16"), or None. ``weight_bytes``: all weight
+    files together; ``largest_bytes``: the heaviest component's.
     """
 
     folder: Path
     components: dict[str, tuple[str, str]]
-    variant: str | None
+    variants: dict[str, str | None]
     weight_bytes: int
     largest_bytes: int
 
 
-def survey(folder: Path) -> FolderPlan:
-    """What ``folder`` holds.
+def survey(folder: Path, unwanted: Collection[str] = ()) -> FolderPlan:
+    """What ``folder`` holds; components in ``unwanted`` need not be there.
 
     Raises:
         ModelFault: no folder, no or broken index, a pipeline this painter does not drive, code of
@@ -51,17 +56,15 @@ def survey(folder: Path) -> FolderPlan:
             f"{folder / 'model_index.json'}: it describes a {name}, which this painter does not drive",
             f"Name a folder of one of {', '.join(PIPELINES)} under [paint] model in the rig",
         )
-    components = _components(folder, index)
-    weighed = [part for part in _WEIGHED if part in components]
-    files = {part: weight_files(folder / part) for part in weighed}
-    sizes = {part: sum(file.stat().st_size for file in found) for part, found in files.items()}
-    variants = {_variant(file) for file in files["unet"]}
+    components = _components(folder, index, unwanted)
+    files = {part: weight_files(folder / part) for part in WEIGHED if part in components}
+    sizes = [sum(file.stat().st_size for file in found) for found in files.values()]
     return FolderPlan(
         folder=folder,
         components=components,
-        variant=variants.pop() if len(variants) == 1 else None,
-        weight_bytes=sum(sizes.values()),
-        largest_bytes=max(sizes.values()),
+        variants={part: _variant(found[0]) for part, found in files.items()},
+        weight_bytes=sum(sizes),
+        largest_bytes=max(sizes),
     )
 
 
@@ -118,24 +121,25 @@ def check_safetensors(file: Path) -> None:
         raise ModelFault(f"{file}: damaged or cut short ({error})", _REMEDY) from error
 
 
-def _components(folder: Path, index: dict[str, Any]) -> dict[str, tuple[str, str]]:
+def _components(folder: Path, index: dict[str, Any], unwanted: Collection[str]) -> dict[str, tuple[str, str]]:
     components: dict[str, tuple[str, str]] = {}
     for part, entry in index.items():
-        if part.startswith("_") or not isinstance(entry, list) or len(entry) != 2 or entry[0] is None:
+        if part.startswith("_") or part in unwanted or not isinstance(entry, list) or len(entry) != 2:
             continue
-        library, cls = str(entry[0]), str(entry[1])
+        library, cls = entry
+        if library is None or (part in _OPTIONAL and not (folder / part).is_dir()):
+            continue
         if library not in _LIBRARIES:
             raise ModelFault(
                 f"{folder / 'model_index.json'}: {part} is {library}.{cls}, code of the folder's own",
                 "livevis runs no code from model folders; name another one under [paint] model in the rig",
             )
-        components[part] = (library, cls)
-    missing = [
-        part for part in ("unet", "vae", "text_encoder", "tokenizer", "scheduler") if part not in components
-    ]
-    missing += [part for part in components if not (folder / part).is_dir()]
+        components[part] = (str(library), str(cls))
+    wanted = [part for part in _NEEDED if part not in unwanted]
+    missing = {part for part in wanted if part not in components}
+    missing |= {part for part in components if not (folder / part).is_dir()}
     if missing:
-        raise ModelFault(f"model folder {folder}: {', '.join(sorted(set(missing)))} is missing", _REMEDY)
+        raise ModelFault(f"model folder {folder}: {', '.join(sorted(missing))} is missing", _REMEDY)
     return components
 
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from livevis.errors import ModelFault
-from livevis.paint.diffusion_folder import FolderPlan, check_safetensors, read_json
+from livevis.paint.diffusion_folder import WEIGHED, FolderPlan, survey, weight_files
 from livevis.paint.diffusion_wish import DiffusionWish
 
 _REMEDY = "Fetch it again with 'livevis models fetch', or name another folder in the rig"
-_LOADED_HERE = ("unet", "vae", "text_encoder")
+_CHECKER = ("safety_checker", "feature_extractor")
 
 
 def device_of(wish: DiffusionWish) -> Any:
@@ -50,38 +50,41 @@ def dtype_of(wish: DiffusionWish, device: Any) -> Any:
     return torch.bfloat16 if torch.ops.mkldnn._is_mkldnn_bf16_supported() else torch.float32
 
 
-def load(wish: DiffusionWish, plan: FolderPlan, dtype: Any) -> Any:
-    """The pipeline of ``plan``, on the processor, in ``dtype``.
+def surveyed(wish: DiffusionWish) -> FolderPlan:
+    """What stands in the folders of ``wish``, looked at without loading anything.
 
     Raises:
-        ModelFault: something in the folder does not load, or a safety checker is wanted and there is none.
+        ModelFault: they will not do; see `survey`.
     """
-    if wish.safety and not {"safety_checker", "feature_extractor"} <= plan.components.keys():
+    unwanted = (*(() if wish.safety else _CHECKER), *(("vae",) if wish.taesd else ()), "image_encoder")
+    plan = survey(wish.folder, unwanted)
+    if wish.taesd is not None:
+        weight_files(wish.taesd)
+    if wish.safety and not plan.components.keys() >= set(_CHECKER):
         raise ModelFault(
             f"model folder {plan.folder}: safety = true, and it holds no safety checker",
             "Name a folder that has one, or set safety = false",
         )
+    return plan
+
+
+def load(wish: DiffusionWish, plan: FolderPlan, dtype: Any) -> Any:
+    """The pipeline of ``plan``, on the processor, in ``dtype``.
+
+    Raises:
+        ModelFault: something in the folder does not load.
+    """
     with quiet():
         from diffusers import AutoencoderTiny, AutoPipelineForText2Image
 
-        parts = {
-            name: _component(plan, name, dtype) for name in _LOADED_HERE if name != "vae" or not wish.taesd
-        }
+        parts = {name: _component(plan, name, dtype) for name in WEIGHED if name in plan.components}
         if wish.taesd is not None:
-            read_json(wish.taesd / "config.json", f"decoder folder {wish.taesd}")
-            for file in sorted(wish.taesd.glob("*.safetensors")):
-                check_safetensors(file)
             parts["vae"] = _loaded(AutoencoderTiny, wish.taesd, dtype, None)
         if not wish.safety:
             parts |= {"safety_checker": None, "feature_extractor": None, "requires_safety_checker": False}
         with faults_of(plan.folder):
             pipeline = AutoPipelineForText2Image.from_pretrained(
-                plan.folder,
-                dtype=dtype,
-                variant=plan.variant,
-                local_files_only=True,
-                use_safetensors=True,
-                **parts,
+                plan.folder, dtype=dtype, local_files_only=True, use_safetensors=True, **parts
             )
     pipeline.set_progress_bar_config(disable=True)
     _spare_warnings(pipeline.scheduler)
@@ -126,9 +129,9 @@ def faults_of(folder: Path) -> Iterator[None]:
         AttributeError,
         ImportError,
     ) as error:
-        said = str(error).strip().splitlines()
+        said = (str(error).strip().splitlines() or ["no reason given"])[0]
         raise ModelFault(
-            f"model folder {folder} does not load ({type(error).__name__}: {said[0] if said else 'no reason given'})",
+            f"model folder {folder} does not load ({type(error).__name__}: {said})",
             _REMEDY,
         ) from error
 
@@ -137,12 +140,13 @@ def _component(plan: FolderPlan, name: str, dtype: Any) -> Any:
     """One model of the folder, loaded by its own class so that missing tensors are noticed."""
     import diffusers
     import transformers
+    from diffusers.pipelines.stable_diffusion import safety_checker
 
     library, cls = plan.components[name]
-    module = {"diffusers": diffusers, "transformers": transformers}.get(library, diffusers)
+    modules = {"diffusers": diffusers, "transformers": transformers, "stable_diffusion": safety_checker}
     with faults_of(plan.folder / name):
-        made = getattr(module, cls)
-    return _loaded(made, plan.folder / name, dtype, plan.variant)
+        made = getattr(modules[library], cls)
+    return _loaded(made, plan.folder / name, dtype, plan.variants[name])
 
 
 def _loaded(cls: Any, folder: Path, dtype: Any, variant: str | None) -> Any:
@@ -165,7 +169,7 @@ def _loaded(cls: Any, folder: Path, dtype: Any, variant: str | None) -> Any:
 
 
 def _spare_warnings(scheduler: Any) -> None:
-    """Euler schedulers hand this tensor to numpy for every picture, and numpy 2 warns; it takes an array calmly.
+    """Euler schedulers hand this tensor to numpy for every picture, and numpy 2 warns; an array passes.
 
     Only `set_timesteps` reads it while painting (`get_velocity`, which wants a tensor, is for training).
     """

@@ -72,7 +72,7 @@ not, and is the slowest by far (diffusers, "Reduce memory usage")."""
 
 
 def choose(wanted: str, plan: FolderPlan, device: Any, free_bytes: float) -> Placement:
-    """The rung to stand on: the one ``wanted`` where this device can do it, for "auto" the first that fits."""
+    """The rung to stand on: the one ``wanted`` if this device can do it; for "auto" the first that fits."""
     cuda = device.type == "cuda"
     if wanted != "auto":
         asked = LADDER[wanted]

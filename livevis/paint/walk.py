@@ -30,7 +30,7 @@ def lerp(start: NDArray[Any], end: NDArray[Any], place: float) -> NDArray[np.flo
 
 
 def slerp(start: NDArray[Any], end: NDArray[Any], place: float) -> NDArray[np.float32]:
-    """Along the great circle from ``start`` (``place`` 0.0) to ``end`` (1.0), each last-axis vector by itself.
+    """Along the great circle from ``start`` (``place`` 0) to ``end`` (1), each last-axis vector by itself.
 
     K. Shoemake, "Animating Rotation with Quaternion Curves", SIGGRAPH 1985, carried over to vectors
     of any length: directions turn evenly, lengths change linearly, so equal lengths are kept. Nearly
@@ -65,7 +65,7 @@ def slerp(start: NDArray[Any], end: NDArray[Any], place: float) -> NDArray[np.fl
 
 
 def slerp_noise(start: NDArray[np.float32], end: NDArray[np.float32], place: float) -> NDArray[np.float32]:
-    """Noise between two noises, each one long vector: as loud as they are, where a straight mix would fade."""
+    """Noise between two noises, each one long vector: as loud as they are; a straight mix would fade."""
     return slerp(start.reshape(1, -1), end.reshape(1, -1), place).reshape(start.shape)
 
 

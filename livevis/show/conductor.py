@@ -50,7 +50,8 @@ class Manner:
 
     ``autostart``: songs start without GO. ``first``: the song to begin with (index). ``line`` and
     ``take_from``: where to enter that first song. ``replay``: the takes are replayed (rehearsal).
-    ``once``: when the last song is over, so is the show; ``repeat``: it begins again instead. ``lead``: seconds from the decision to start a
+    ``once``: when the last song is over, so is the show; ``repeat``: it begins again instead.
+    ``resume``: the first song starts at once, at ``line``. ``lead``: seconds from the decision to start a
     song to its first sound. ``rest``: seconds between songs. ``idle``: seconds without a new picture
     before the theme is painted anew. ``lost``: seconds off the lyrics before heard words paint instead.
     """
@@ -59,6 +60,7 @@ class Manner:
     first: int = 0
     only_first: bool = False
     repeat: bool = False
+    resume: bool = False
     line: int | None = None
     take_from: Seconds = 0.0
     replay: bool = False
@@ -85,7 +87,7 @@ class Conductor(Part):
         self._scene: Scene | None = None
         self._next_beat: Seconds = 0.0
         self._now: Seconds = 0.0
-        self._start_at: Seconds | None = 0.0 if manner.autostart else None
+        self._start_at: Seconds | None = 0.0 if manner.autostart or manner.resume else None
         self._over_at: Seconds | None = None
         self._over = False
         self._last_show: Seconds = 0.0

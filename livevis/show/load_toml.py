@@ -118,7 +118,8 @@ def check(document: Document, model: type[M]) -> Checked[M]:
             if not (problem["type"] == "missing" and problem["loc"] in cut):
                 faults[_describe(document, model, dict(problem))] = None
         for problem in problems:
-            loc = _cut_away(data, problem["loc"])
+            inside = (problem.get("ctx") or {}).get("key")
+            loc = _cut_away(data, (*problem["loc"], inside) if inside else problem["loc"])
             if not loc:
                 return Checked(None, list(faults), cut)
             cut.add(loc)
@@ -128,7 +129,7 @@ def check(document: Document, model: type[M]) -> Checked[M]:
 def in_order(faults: Sequence[Fault]) -> tuple[Fault, ...]:
     """Faults as a reader meets them: files in the order of their first fault, then by line."""
     files: dict[str, int] = {}
-    keyed = []
+    keyed: list[tuple[int, int, int, Fault]] = []
     for fault in faults:
         found = _WHERE.match(fault.where)
         name, line = (found[1], int(found[2])) if found else (fault.where, 0)
@@ -161,12 +162,12 @@ def _describe(document: Document, model: type[BaseModel], problem: dict[str, Any
     loc: Loc = problem["loc"]
     kind, given, context = problem["type"], problem.get("input"), problem.get("ctx", {})
     key = next((part for part in reversed(loc) if isinstance(part, str)), "")
-    where = document.where((*loc, context["key"]) if "key" in context else loc)
+    named = context.get("key") or context.get("place")
+    where = document.where((*loc, named) if named else loc)
     if kind == "extra_forbidden":
         return Fault(where, f"unknown key '{loc[-1]}'", suggest(str(loc[-1]), _keys_at(model, loc[:-1])))
     if kind == "unknown_binding":
-        where = document.where((*loc, context["name"]))
-        return Fault(where, f"unknown key '{context['name']}'", suggest(context["name"], context["known"]))
+        return Fault(where, f"unknown key '{context['key']}'", suggest(context["key"], context["known"]))
     if "remedy" in context:
         return Fault(where, problem["msg"], context["remedy"])
     if kind in ("too_long", "too_short") or (kind == "missing" and isinstance(loc[-1], int)):

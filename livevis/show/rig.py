@@ -41,7 +41,23 @@ space backspace escape return tab left right up down home end insert delete page
 comma period slash minus equals semicolon quote backquote pause f1 f2 f3 f4 f5 f6 f7 f8 f9 f10 f11 f12
 """
 NAMED_KEYS = frozenset(_NAMED.split())
-_KEY_ALIASES = {"esc": "escape", "enter": "return", " ": "space", ",": "comma", ".": "period", "-": "minus"}
+_KEY_ALIASES = {
+    " ": "space",
+    "spacebar": "space",
+    "esc": "escape",
+    "enter": "return",
+    "page up": "pageup",
+    "page down": "pagedown",
+    ",": "comma",
+    ".": "period",
+    "/": "slash",
+    "-": "minus",
+    "=": "equals",
+    ";": "semicolon",
+    "'": "quote",
+    "`": "backquote",
+    "break": "pause",
+}
 _DIGITS = re.compile(r"([0-9])-([0-9])", re.ASCII)
 
 
@@ -87,7 +103,7 @@ class PaintRig(Table):
     """Painter. ``size`` (width, height) in pixels, multiples of 8; None leaves it to the model."""
 
     model: str = "auto"
-    steps: Annotated[int, Field(ge=1, le=50)] = 1
+    steps: Annotated[int, Field(ge=1, le=8)] = 1
     size: Size | None = None
     offload: Literal["auto", "none", "model", "sequential", "group"] = "auto"
     threads: Annotated[int, Field(ge=1, le=256)] | None = None
@@ -217,7 +233,7 @@ def _keys(value: Any) -> Any:
     for name in value:
         if name not in DEFAULT_KEYS:
             raise PydanticCustomError(
-                "unknown_binding", "{name}", {"name": name, "known": sorted(DEFAULT_KEYS)}
+                "unknown_binding", "{key}", {"key": name, "known": sorted(DEFAULT_KEYS)}
             )
     taken: dict[str, str] = {}
     for name, key in merged.items():
@@ -227,9 +243,8 @@ def _keys(value: Any) -> Any:
                 remedy = "Write a letter, a digit, space, left, f5, escape …; jump takes a row such as 1-9."
                 _key_fault(name, f"'{name}' sits on '{key}', which is no key", remedy)
             if one in taken:
-                _key_fault(
-                    name, f"'{taken[one]}' and '{name}' both sit on '{one}'", "Give each a key of its own."
-                )
+                what = f"'{taken[one]}' and '{name}' both sit on '{one}'"
+                _key_fault(name if name in value else taken[one], what, "Give each a key of its own.")
             taken[one] = name
     return merged
 
@@ -255,7 +270,7 @@ def _row(key: str) -> list[str]:
 def model_folder(wish: str, folder: Path) -> Path | None:
     """The folder a ``model =`` text means, or None if it is no path: it starts with ``.``, ``~`` or ``/``,
     or it is a folder standing beside the rig file."""
-    if not wish or "\0" in wish:
+    if wish in ("", "auto") or "\0" in wish:
         return None
     if wish.startswith((".", "~", "/")) or re.match(r"[A-Za-z]:[\\/]", wish):
         return (folder / Path(wish).expanduser()).resolve()

@@ -141,7 +141,9 @@ def check_schema(value: Any) -> Any:
     if isinstance(value, dict) and value.get("schema", SCHEMA) not in (SCHEMA,):
         written = value["schema"]
         what = f"unknown schema {written!r}: this version reads schema {SCHEMA}"
-        raise PydanticCustomError("schema", "{what}", {"what": what, "remedy": f"Write schema = {SCHEMA}."})
+        raise PydanticCustomError(
+            "schema", "{what}", {"what": what, "remedy": f"Write schema = {SCHEMA}.", "place": "schema"}
+        )
     return value
 
 

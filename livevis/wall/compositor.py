@@ -41,6 +41,9 @@ GLIDE: Seconds = 0.15
 DIMMEST = 0.05
 
 
+NEVER: Seconds = float("-inf")
+
+
 @dataclass
 class _Freeze:
     still: NDArray[np.uint8]
@@ -71,14 +74,14 @@ class Compositor:
         self._light = Ramp(1.0)
         self._master = Ramp(1.0)
         self._freezes: list[_Freeze] = []
-        self._asked: Seconds = float("-inf")
+        self._asked: Seconds = NEVER
         self._news: list[Show] = []
 
     # -- what the show says
 
     def opening(self, palette: Sequence[str], at: Seconds = 0.0) -> None:
         """Colours ("#rrggbb") of the field shown before the first picture; changes glide."""
-        self._opening.palette(palette, at)
+        self._opening.palette(palette, max(at, self._asked) if self._asked > NEVER else NEVER)
 
     def add(self, show: Show) -> None:
         """Put a picture on the wall; its crossfade begins at ``show.at``, or now if that is past."""

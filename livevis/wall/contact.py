@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from livevis.units import Pixels
+from livevis.wall.typeface import typeface
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
@@ -30,7 +31,7 @@ CELL_WIDTH: Pixels = 336
 CELL_HEIGHT: Pixels = 189
 GAP: Pixels = 28
 MARGIN: Pixels = 48
-TITLE_SIZE, WORDS_SIZE, TIMES_SIZE = 30, 19, 14
+TITLE_SIZE, WORDS_SIZE, TIMES_SIZE = 28, 18, 13
 
 #: A sheet is about this many cells wide, fewer if there are fewer.
 COLUMNS = 4
@@ -52,9 +53,9 @@ class ContactCell:
 
 def contact_sheet(cells: Sequence[ContactCell], path: Path, title: str = "") -> Path:
     """Draw ``cells`` in reading order to the PNG ``path`` (replaced at once, never half written)."""
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image, ImageDraw
 
-    words_font = ImageFont.load_default(WORDS_SIZE)
+    words_font = _font(WORDS_SIZE)
     wrapped = [wrap(cell.words, words_font, CELL_WIDTH) for cell in cells]
     columns = max(1, min(COLUMNS, len(cells)))
     rows = [wrapped[i : i + columns] for i in range(0, len(cells), columns)]
@@ -65,7 +66,7 @@ def contact_sheet(cells: Sequence[ContactCell], path: Path, title: str = "") -> 
     sheet = Image.new("RGB", (max(width, 2 * MARGIN + CELL_WIDTH), height), PAPER)
     draw = ImageDraw.Draw(sheet)
     if title:
-        draw.text((MARGIN, MARGIN - 6), title, font=ImageFont.load_default(TITLE_SIZE), fill=WORDS)
+        draw.text((MARGIN, MARGIN - 6), title, font=_font(TITLE_SIZE), fill=WORDS)
     for i, cell in enumerate(cells):
         row, column = divmod(i, columns)
         place = (MARGIN + column * (CELL_WIDTH + GAP), head + sum(heights[:row]) + GAP * row)
@@ -75,6 +76,13 @@ def contact_sheet(cells: Sequence[ContactCell], path: Path, title: str = "") -> 
     path.parent.mkdir(parents=True, exist_ok=True)
     sheet.save(part, format="PNG")
     return part.replace(path)
+
+
+def _font(size: Pixels) -> Font:
+    from PIL import ImageFont
+
+    face = typeface()
+    return ImageFont.truetype(face, size) if face is not None else ImageFont.load_default(size)
 
 
 def _text_height(lines: int) -> Pixels:
@@ -120,12 +128,10 @@ def _picture(sheet: Image.Image, cell: ContactCell, place: tuple[int, int]) -> N
 def _caption(
     draw: ImageDraw.ImageDraw, cell: ContactCell, lines: Sequence[str], place: tuple[int, int]
 ) -> None:
-    from PIL import ImageFont
-
     x, y = place[0], place[1] + CELL_HEIGHT + 12
     for line in lines:
-        draw.text((x, y), line, font=ImageFont.load_default(WORDS_SIZE), fill=WORDS)
+        draw.text((x, y), line, font=_font(WORDS_SIZE), fill=WORDS)
         y += WORDS_SIZE + 7
-    small = ImageFont.load_default(TIMES_SIZE)
+    small = _font(TIMES_SIZE)
     draw.text((x, y + 2), cell.times, font=small, fill=QUIET)
     draw.text((x + CELL_WIDTH - small.getlength(cell.id), y + 2), cell.id, font=small, fill=QUIET)

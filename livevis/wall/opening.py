@@ -74,7 +74,7 @@ class Opening:
         self._since: Seconds = float("-inf")
 
     def palette(self, palette: Sequence[str], at: Seconds) -> None:
-        """Glide to ``palette`` from ``at`` on."""
+        """Glide to ``palette`` from ``at`` on (-inf: it has always been so)."""
         fresh = colours(palette)
         if not np.array_equal(fresh, self._to):
             self._from, self._to, self._since = self._stops(at), fresh, at

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from livevis.messages import Level
 from livevis.units import Decibels, Pixels
+from livevis.wall.typeface import typeface
 
 Colour = tuple[int, int, int]
 
@@ -71,14 +72,14 @@ class Overlay:
         self.size = size
         self._unit = max(9, min(size[0] // 40, size[1] // 18))
         self._fonts = {
-            name: pygame.font.Font(None, round(self._unit * scale))
-            for name, scale in (("huge", 2.6), ("big", 1.9), ("text", 1.35), ("small", 1.1))
+            name: pygame.font.Font(typeface(), round(self._unit * scale))
+            for name, scale in (("huge", 1.9), ("big", 1.35), ("text", 1.05), ("small", 0.85))
         }
         self._panel = pygame.Surface(size, pygame.SRCALPHA, 32)
         self._drawn: tuple[OverlayState, NDArray[np.uint8]] | None = None
 
     def draw(self, state: OverlayState) -> NDArray[np.uint8]:
-        """The panel for ``state``: uint8 (h, w, 4) RGBA, straight alpha, read-only; fresh for each new state."""
+        """The panel for ``state``: uint8 (h, w, 4) RGBA, straight alpha, read-only; kept while unchanged."""
         import pygame
 
         if self._drawn is not None and self._drawn[0] == state:
@@ -102,6 +103,7 @@ class Overlay:
     def _head(self, state: OverlayState) -> None:
         unit, right = self._unit, self.size[0] - self._unit
         badges = [
+            ("GO TOO SOON", RED, state.rejected_go),
             ("BLACKOUT", RED, state.blackout),
             ("FROZEN", BLUE, state.frozen),
             ("HOLD", YELLOW, state.held),
@@ -114,7 +116,9 @@ class Overlay:
 
     def _lines(self, state: OverlayState) -> None:
         unit, room = self._unit, self.size[0] - 2 * self._unit
-        self._write(state.line or "…", "huge", BRIGHT, (unit, round(3.6 * unit)), room)
+        line = state.line or "…"
+        font = next((f for f in ("huge", "big") if self._fonts[f].size(line)[0] <= room), "text")
+        self._write(line, font, BRIGHT, (unit, round(3.6 * unit)), room)
         if state.next_line:
             self._write(f"next   {state.next_line}", "text", QUIET, (unit, round(6.0 * unit)), room)
 
@@ -175,7 +179,6 @@ class Overlay:
 
         width, height = self.size
         pygame.draw.rect(self._panel, RED, (0, 0, width, height), max(4, self._unit // 3))
-        self._badge("GO TOO SOON", RED, width - self._unit, round(3.4 * self._unit))
 
     # -- pens
 

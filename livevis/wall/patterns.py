@@ -44,14 +44,14 @@ def border(size: Size) -> Canvas:
     """A one-pixel white border, a cross, and the names of the corners: is every pixel there, unscaled?"""
     canvas = _black(size)
     width, height = size
-    canvas[[0, -1], :] = 255
-    canvas[:, [0, -1]] = 255
     canvas[height // 2, :] = 90
     canvas[:, width // 2] = 90
     text = max(6, height // 24)
     _write(canvas, "TOP LEFT", (text, 2 * text), text)
-    _write(canvas, "BOTTOM RIGHT", (width - 9 * text, height - text), text)
+    _write(canvas, "BOTTOM RIGHT", (width - 11 * text, height - text), text)
     _write(canvas, f"{width} x {height}", (width // 2 + text, height // 2 - text // 2), text)
+    canvas[[0, -1], :] = 255
+    canvas[:, [0, -1]] = 255
     return canvas
 
 

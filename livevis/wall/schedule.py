@@ -149,4 +149,4 @@ class Schedule:
                 entry.told = True
                 news.append(entry.show)
             share *= 1.0 - layer.weight
-        return news
+        return news[::-1]

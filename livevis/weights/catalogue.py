@@ -89,40 +89,32 @@ SEQ2SEQ = Layout(
         "spiece.model",
     ),
 )
-_PIPELINE_NEEDS = (
-    "model_index.json",
-    "scheduler/*.json",
-    "tokenizer/*.json",
-    "text_encoder/config.json",
-    "text_encoder/*.safetensors",
-    "unet/config.json",
-    "unet/*.safetensors",
-    "vae/config.json",
-    "vae/*.safetensors",
-)
-_PIPELINE_FETCHES = (
-    "model_index.json",
-    "LICENSE*",
-    "scheduler/*.json",
-    "tokenizer/*.json",
-    "tokenizer/*.txt",
-    "text_encoder/config.json",
-    "text_encoder/model.fp16.safetensors",
-    "unet/config.json",
-    "unet/diffusion_pytorch_model.fp16.safetensors",
-    "vae/config.json",
-    "vae/diffusion_pytorch_model.fp16.safetensors",
-)
-PIPELINE = Layout("a diffusers pipeline", _PIPELINE_NEEDS, _PIPELINE_FETCHES)
-PIPELINE_XL = Layout(
-    "a diffusers SDXL pipeline",
-    (*_PIPELINE_NEEDS, "text_encoder_2/config.json", "text_encoder_2/*.safetensors", "tokenizer_2/*.json"),
-    (
-        *_PIPELINE_FETCHES,
-        "text_encoder_2/config.json",
-        "text_encoder_2/model.fp16.safetensors",
-        "tokenizer_2/*.json",
-        "tokenizer_2/*.txt",
+PIPELINE = Layout(
+    "a diffusers Stable Diffusion pipeline",
+    required=(
+        "model_index.json",
+        "scheduler/*.json",
+        "tokenizer/*.json",
+        "text_encoder/config.json",
+        "text_encoder/*.safetensors",
+        "unet/config.json",
+        "unet/*.safetensors",
+        "vae/config.json",
+        "vae/*.safetensors",
+    ),
+    # Half precision only: half the bytes, and nothing that follows needs more.
+    fetched=(
+        "model_index.json",
+        "LICENSE*",
+        "scheduler/*.json",
+        "tokenizer/*.json",
+        "tokenizer/*.txt",
+        "text_encoder/config.json",
+        "text_encoder/model.fp16.safetensors",
+        "unet/config.json",
+        "unet/diffusion_pytorch_model.fp16.safetensors",
+        "vae/config.json",
+        "vae/diffusion_pytorch_model.fp16.safetensors",
     ),
 )
 TINY_VAE = Layout(
@@ -181,18 +173,6 @@ CATALOGUE: tuple[Model, ...] = (
         also=("t5-small",),
     ),
     Model(
-        name="sdxl-turbo",
-        id="stabilityai/sdxl-turbo",
-        role=Role.PAINT,
-        licence=_STABILITY,
-        bytes=6_940 * MEGA,
-        layout=PIPELINE_XL,
-        cost_cpu=12.0,
-        cost_cuda=0.15,
-        ram=14 * GIGA,
-        vram=9 * GIGA,
-    ),
-    Model(
         name="sd-turbo",
         id="stabilityai/sd-turbo",
         role=Role.PAINT,
@@ -227,12 +207,13 @@ BUILT_IN: dict[Role, tuple[str, ...]] = {
 }
 """What needs no download, the usual one first: the last rung of the ladder."""
 
-_BY_FOLDER: dict[Role, tuple[Layout, ...]] = {
-    Role.WORDS: (WHISPER,),
-    Role.PROMPT: (SEQ2SEQ,),
-    Role.PAINT: (PIPELINE_XL, PIPELINE),
-    Role.VAE: (TINY_VAE,),
+LAYOUTS: dict[Role, Layout] = {
+    Role.WORDS: WHISPER,
+    Role.PROMPT: SEQ2SEQ,
+    Role.PAINT: PIPELINE,
+    Role.VAE: TINY_VAE,
 }
+"""What a folder of each role must hold."""
 
 
 def models_for(role: Role) -> tuple[Model, ...]:
@@ -249,8 +230,3 @@ def names_for(role: Role) -> tuple[str, ...]:
 def lookup(name: str) -> Model | None:
     """The model of that short name or hub id, or None."""
     return next((model for model in CATALOGUE if name in (model.name, model.id, *model.also)), None)
-
-
-def layouts_for(role: Role) -> tuple[Layout, ...]:
-    """What a folder of that role may look like, the most demanding first."""
-    return _BY_FOLDER[role]

@@ -12,7 +12,7 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from livevis.weights.catalogue import Layout, Role, layouts_for
+from livevis.weights.catalogue import LAYOUTS, Layout, Role
 
 _HEAD = 8
 _MAX_HEADER = 100_000_000
@@ -37,7 +37,7 @@ def inspect(folder: Path, role: Role) -> list[str]:
     """
     if not folder.is_dir():
         return ["there is no such folder"]
-    layout = _layout(folder, role)
+    layout = LAYOUTS[role]
     wrong = [f"'{pattern}' is missing: not {layout.name}" for pattern in missing(folder, layout)]
     for pattern in layout.required:
         for file in _matches(folder, pattern):
@@ -70,14 +70,6 @@ def files_in(folder: Path) -> list[Path]:
     return sorted(
         path for path in found if not any(part[0] == "." for part in path.relative_to(folder).parts)
     )
-
-
-def _layout(folder: Path, role: Role) -> Layout:
-    """The layout this folder means to have: SDXL's if it has a second text encoder."""
-    layouts = layouts_for(role)
-    if len(layouts) > 1 and not (folder / "text_encoder_2").is_dir():
-        return layouts[-1]
-    return layouts[0]
 
 
 def _matches(folder: Path, pattern: str) -> Iterator[Path]:

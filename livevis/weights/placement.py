@@ -61,10 +61,10 @@ class ThreadBudget:
         return cls(cores=have, words=words, torch=max(1, shared - words))
 
     def capped(self, threads: int | None) -> ThreadBudget:
-        """The same with the painter's share set by the rig, never above the cores."""
+        """The same with the painter's share set by the rig, as far as one core is left for the words."""
         if threads is None:
             return self
-        torch = max(1, min(threads, self.cores))
+        torch = max(1, min(threads, self.cores - 1))
         words = max(1, min(self.words, self.cores - torch))
         return ThreadBudget(self.cores, words, torch, self.onnx, self.blas)
 

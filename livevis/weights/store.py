@@ -191,10 +191,9 @@ class Store:
         if not path.is_file():
             return {}
         try:
-            models = json.loads(path.read_text(encoding="utf-8"))["models"]
+            return dict(json.loads(path.read_text(encoding="utf-8"))["models"])
         except (OSError, ValueError, KeyError, TypeError):
             raise LivevisError(f"{path} is damaged", "Delete it and fetch the models again.") from None
-        return dict(models)
 
     def verify(self) -> list[Difference]:
         """Hash every recorded file again and list what differs; folders nobody recorded are named too."""

@@ -7,6 +7,7 @@ CLIP tokenizer, a two-layer CLIP text model, a UNet, a (tiny) decoder, a schedul
 from __future__ import annotations
 
 import json
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ class TinySd:
 
 def build_tiny_sd(folder: Path, plan: TinySd = TinySd()) -> Path:
     """Writes a StableDiffusionPipeline folder; its pictures are 64x64 (8 latents x 8). Returns ``folder``."""
+    _import_quietly()
     import torch
     from diffusers import StableDiffusionPipeline, UNet2DConditionModel
 
@@ -46,6 +48,7 @@ def build_tiny_sd(folder: Path, plan: TinySd = TinySd()) -> Path:
             attention_head_dim=4,
             norm_num_groups=8,
         )
+        _listen(unet)
         parts: dict[str, Any] = {
             "vae": _tiny_kl() if plan.kl else _tiny_decoder(),
             "text_encoder": _tiny_text_encoder(),
@@ -64,12 +67,35 @@ def build_tiny_sd(folder: Path, plan: TinySd = TinySd()) -> Path:
 
 def build_tiny_taesd(folder: Path) -> Path:
     """Writes an AutoencoderTiny folder, such as replaces a full decoder. Returns ``folder``."""
+    _import_quietly()
     import torch
 
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(21)
         _tiny_decoder().save_pretrained(folder, safe_serialization=True)
     return folder
+
+
+def _import_quietly() -> None:
+    """Imports the libraries without what they say on import (torch.jit.script is deprecated) or while saving."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import diffusers
+        import transformers
+        from diffusers.pipelines.stable_diffusion import safety_checker  # noqa: F401 - lazy otherwise
+    for library in (diffusers, transformers):
+        library.utils.logging.set_verbosity_error()
+        library.utils.logging.disable_progress_bar()
+
+
+def _listen(unet: Any) -> None:
+    """Turns up the cross-attention: an untrained UNet hardly hears the text."""
+    import torch
+
+    with torch.no_grad():
+        for name, weights in unet.named_parameters():
+            if ".attn2.to_out" in name or ".attn2.to_v" in name:
+                weights.mul_(6.0)
 
 
 def _tiny_decoder() -> Any:
@@ -155,7 +181,9 @@ def _scheduler(name: str) -> Any:
             timestep_spacing="trailing",
             steps_offset=1,
         ),
-        "lcm": lambda: LCMScheduler(beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear"),
+        "lcm": lambda: LCMScheduler(
+            beta_start=0.00085, beta_end=0.012, beta_schedule="scaled_linear", steps_offset=1
+        ),
     }
     return made[name]()
 

@@ -105,7 +105,9 @@ def test_who_is_late_at_the_end_is_named_and_the_others_still_finish() -> None:
 def test_one_deadline_holds_for_all() -> None:
     gates = [Gate() for _ in range(6)]
     inlets = [edge() for _ in gates]
-    stages = [stage(lambda gate=gate: gate, inlet, drains=True) for gate, inlet in zip(gates, inlets, strict=True)]
+    stages = [
+        stage(lambda gate=gate: gate, inlet, drains=True) for gate, inlet in zip(gates, inlets, strict=True)
+    ]
     pipeline = Pipeline(stages)
     pipeline.start()
     for gate, inlet in zip(gates, inlets, strict=True):

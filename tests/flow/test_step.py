@@ -111,7 +111,9 @@ def test_books_balance_and_time_flows_forward_for_any_pace(
 def test_live_equals_virtual_in_values() -> None:
     def build() -> tuple[Diary, Channel[Any], list[Stage]]:
         diary, first, second = Diary(), edge(), edge()
-        double = stage(lambda: Apply(lambda n: [n, n * 2]), first, diary=diary, name="double", taps=[to(second)])
+        double = stage(
+            lambda: Apply(lambda n: [n, n * 2]), first, diary=diary, name="double", taps=[to(second)]
+        )
         odd = stage(
             lambda: Apply(lambda n: [n] if n % 2 else []), second, diary=diary, name="odd", drains=True
         )
@@ -265,7 +267,9 @@ def test_at_the_end_a_stage_that_drains_finishes_and_the_others_let_go() -> None
             closed.append(item)
             raise
 
-    film = stage(lambda: Apply(lambda n: [n, n], 5.0), frames, diary=diary, clock=clock, name="film", drains=True)
+    film = stage(
+        lambda: Apply(lambda n: [n, n], 5.0), frames, diary=diary, clock=clock, name="film", drains=True
+    )
     painter = stage(lambda: Apply(slow, 5.0), prompts, diary=diary, clock=clock, name="painter")
     send(frames, 1, 2)
     send(prompts, 1, 2)

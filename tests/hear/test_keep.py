@@ -92,7 +92,7 @@ def test_a_recording_is_never_overwritten(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_told_with_its_remedy(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     keeper = TakeKeeper(tmp_path / "file" / "take.flac")
-    with pytest.raises(InputFaults, match="cannot keep the take here.*Choose a folder"):
+    with pytest.raises(InputFaults, match=r"cannot keep the take here.*Choose a folder"):
         keeper(AudioBlock(noise(800), 8000, 0.0))
 
 

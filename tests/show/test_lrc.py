@@ -41,7 +41,11 @@ def test_words_end_where_the_next_stamp_stands() -> None:
 
 def test_syllables_are_joined_and_unstamped_words_are_honest() -> None:
     second = read(SONG).lines[1]
-    assert second.words == (LyricWord("away", 4.0, 5.0), LyricWord("we", 5.0, None), LyricWord("go", None, 6.0))
+    assert second.words == (
+        LyricWord("away", 4.0, 5.0),
+        LyricWord("we", 5.0, None),
+        LyricWord("go", None, 6.0),
+    )
     assert second.end == 6.0
 
 
@@ -56,7 +60,9 @@ def test_tags() -> None:
 
 
 def test_several_stamps_repeat_a_line_in_order_of_time() -> None:
-    lyrics = read("[00:10.00][00:30.00]<00:10.00>come <00:11.00>back<00:12.00>\n[00:20.00]verse\n[00:25.00]\n")
+    lyrics = read(
+        "[00:10.00][00:30.00]<00:10.00>come <00:11.00>back<00:12.00>\n[00:20.00]verse\n[00:25.00]\n"
+    )
     assert [(line.index, line.start, line.text) for line in lyrics.lines] == [
         (0, 10.0, "come back"),
         (1, 20.0, "verse"),
@@ -66,13 +72,17 @@ def test_several_stamps_repeat_a_line_in_order_of_time() -> None:
     assert lyrics.lines[1].end == 25.0
 
 
-@pytest.mark.parametrize(("offset", "start"), [("+250", 9.75), ("-250", 10.25), ("250", 9.75), ("20000", 0.0)])
+@pytest.mark.parametrize(
+    ("offset", "start"), [("+250", 9.75), ("-250", 10.25), ("250", 9.75), ("20000", 0.0)]
+)
 def test_positive_offset_is_earlier(offset: str, start: float) -> None:
     lyrics = read(f"[offset:{offset}]\n[00:10.00]<00:10.00>word<00:11.00>\n")
     assert lyrics.lines[0].start == lyrics.lines[0].words[0].start == start
 
 
-@pytest.mark.parametrize(("stamp", "seconds"), [("00:01", 1.0), ("00:01.5", 1.5), ("01:01.25", 61.25), ("100:00.125", 6000.125)])
+@pytest.mark.parametrize(
+    ("stamp", "seconds"), [("00:01", 1.0), ("00:01.5", 1.5), ("01:01.25", 61.25), ("100:00.125", 6000.125)]
+)
 def test_fractions(stamp: str, seconds: float) -> None:
     assert read(f"[{stamp}]x").lines[0].start == seconds
 
@@ -89,8 +99,18 @@ def test_without_stamps_it_is_plain_text() -> None:
 
 
 def test_every_fault_with_its_line() -> None:
-    text = "[00:01.00]fine\nno stamp\n[00:61.00]late\n[00:05.00\n[00:06.00]<00:0x.00>bad\n[00:09.00]<00:09.50>a <00:09.20>b\n"
-    text += "[00:12.00]<00:12.00 open\n[00:13.00]<00:11.00>before\n[00:14.00]<00:14.00 open <00:15.00>again\n[offset:x]\n"
+    text = """\
+[00:01.00]fine
+no stamp
+[00:61.00]late
+[00:05.00
+[00:06.00]<00:0x.00>bad
+[00:09.00]<00:09.50>a <00:09.20>b
+[00:12.00]<00:12.00 open
+[00:13.00]<00:11.00>before
+[00:14.00]<00:14.00 open <00:15.00>again
+[offset:x]
+"""
     said = "\n".join(faults(text))
     for piece in (
         "song.lrc:2: no time stamp before 'no stamp'",

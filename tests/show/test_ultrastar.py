@@ -24,12 +24,12 @@ SONG = """\
 : 15 5 11 way
 : 20 10 11 ~,
 - 40 42
-F 50 10 3 home 
+F 50 10 3 home_
 : 60 10 3 and
 R 70 10 3  dry
 E
 : 99 1 1 after
-"""
+""".replace("_", " ")
 
 
 def read(text: str) -> Lyrics:

@@ -16,9 +16,7 @@ from files import write_lrc, write_ogg
 from instruments import RATE
 from mix import mix
 from sing import sing
-from song import LINES
-
-THIRD = 3  # semitones from the lead to the second voice
+from song import LINES, third_above
 
 
 def main() -> None:
@@ -26,7 +24,7 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent
     lead = [sing(line) for line in LINES]
-    double = [sing(line, THIRD) for line in LINES if line.refrain]
+    double = [sing(third_above(line)) for line in LINES if line.refrain]
     take, levels = mix(play(), lead, double)
     write_ogg(folder / "first-light.ogg", take)
     write_lrc(folder / "first-light.lrc", lead, FRAMES / RATE)

@@ -12,7 +12,7 @@ from song import BAR, BARS, BEAT, BREAK, CHORDS, KEY, TAIL, midi
 
 SEED = 20
 FRAMES = int((BARS * BAR + TAIL) * RATE)
-INTRO, REFRAINS, END = range(0, 2), (range(6, 9), range(14, 17), range(19, 23)), range(23, 25)
+INTRO, REFRAINS, END = range(2), (range(6, 9), range(14, 17), range(19, 23)), range(23, 25)
 DRUMS = (range(4, 10), range(10, 17), range(19, 23))
 
 # Which chord tone (counted from the bottom, the bass left out; 4 and more are an octave up) is

@@ -39,7 +39,7 @@ def write_lrc(path: Path, lines: list[Sung], seconds: float) -> None:
     A word of this format ends where the next stamp stands; the singer runs her words together,
     so that is where she ends them too.
     """
-    rows = [f"[ti:{TITLE}]", f"[ar:{ARTIST}]", f"[length:{stamp(seconds)[:5]}]", "[la:en]", ""]
+    rows = [f"[ti:{TITLE}]", f"[ar:{ARTIST}]", f"[length:{stamp(round(seconds))[:5]}]", "[la:en]", ""]
     for sung in lines:
         words = " ".join(f"<{stamp(word.start)}>{word.text}" for word in sung.words)
         rows.append(f"[{stamp(sung.words[0].start)}]{words} <{stamp(sung.words[-1].end)}>")

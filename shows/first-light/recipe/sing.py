@@ -50,25 +50,22 @@ class Sung:
     words: tuple[SungWord, ...]
 
 
-def sing(line: Line, shift: int = 0) -> Sung:
-    """Sing ``line``; ``shift`` moves every note by so many semitones (for a second voice)."""
+def sing(line: Line) -> Sung:
+    """Sing ``line``."""
     listed = phones(line.spoken)
     nuclei = [i for i, phone in enumerate(listed) if phone.vowel]
     if len(nuclei) != len(line.notes):
         raise ValueError(f"{line.text!r}: {len(nuclei)} syllables, {len(line.notes)} notes")
     source, target = _time_map(line, listed, nuclei)
-    wave = _melody(line, listed, shift, (source, target))
+    wave = _melody(line, listed, source, target)
     wave = soxr.resample(wave, RATE, OUT_RATE)
-    wave = _vibrato(wave, [line.onset_s(i) - target[0] for i in range(len(nuclei))], line)
+    wave = _vibrato(wave, [line.onset_s(i) - target[0] for i in range(len(nuclei))])
     return Sung(line, float(target[0]), _soft_ends(wave), _words(line, listed, source, target))
 
 
-def _melody(
-    line: Line, listed: tuple[Phone, ...], shift: int, times: tuple[np.ndarray, np.ndarray]
-) -> np.ndarray:
+def _melody(line: Line, listed: tuple[Phone, ...], source: np.ndarray, target: np.ndarray) -> np.ndarray:
     """The line in the take's time, every syllable on its note: mono (frames,) at RATE."""
-    source, target = times
-    pitches = [hertz(note.pitch + shift) for note in line.notes]
+    pitches = [hertz(note.pitch) for note in line.notes]
     takes = {p: _stretch(speak(line.spoken, p), source, target, 1 / p) for p in sorted(set(pitches))}
     nuclei = [i for i, phone in enumerate(listed) if phone.vowel]
     mixed = takes[pitches[0]].copy()
@@ -149,7 +146,7 @@ def _best(wave: np.ndarray, natural: int, wanted: int, half: int, seek: int) -> 
     return wanted - seek + int(np.argmax(match / np.sqrt(power + 1e-6)))
 
 
-def _vibrato(wave: np.ndarray, onsets: list[float], line: Line) -> np.ndarray:
+def _vibrato(wave: np.ndarray, onsets: list[float]) -> np.ndarray:
     """Vibrato on notes longer than half a second: the read position sways."""
     times = np.arange(len(wave)) / OUT_RATE
     sway = np.zeros(len(wave))

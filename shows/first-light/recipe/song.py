@@ -10,7 +10,7 @@ Times are counted in beats of 4/4 at BPM; bar 0 beat 0 is the first moment of th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TITLE = "First Light"
 ARTIST = "livevis"
@@ -77,9 +77,9 @@ VERSE_1 = (
     ("Snow falls upon my hand", "0:D4 .5:D4 1.25:C4 1.5:B3 2:A3 2.25:B3", 3.0),
 )
 REFRAIN = (
-    ("First light, golden river", "0:C4 .75:F4 1.25:E4 1.5:D4 2:C4 2.25:A3", 2.95),
-    ("Paint the mountain red", "0:E4 .5:D4 .75:E4 1.5:D4 2:C4", 2.75),
-    ("Orange clouds overhead", "0:B3 .5:C4 1:D4 1.5:E4 1.75:C4 2.25:D4", 3.0),
+    ("First light, silver river", "0:C4 .75:F4 1.25:E4 1.75:D4 2.25:C4 2.5:A3", 3.1),
+    ("Paint the mountain rose", "0:E4 .5:D4 .75:E4 1.5:D4 2:C4", 2.8),
+    ("Chase away the crows", "0:B3 .75:C4 1:D4 1.5:E4 2:D4", 2.8),
 )
 VERSE_2 = (
     ("White horses cross the valley", "0:A3 .5:C4 1:B3 1.5:A3 2:G3 2.25:C4 2.75:A3", 3.05),
@@ -134,3 +134,16 @@ CHORDS: tuple[tuple[str, ...], ...] = (
     *_REFRAIN,
     *(FMAJ7, CADD9, CADD9),
 )
+
+SCALE = (0, 2, 4, 5, 7, 9, 11)  # the major scale, in semitones above its first note
+
+
+def third_above(line: Line) -> Line:
+    """The second voice: every note two steps of the scale higher."""
+    return replace(line, notes=tuple(Note(note.beat, _third(note.pitch)) for note in line.notes))
+
+
+def _third(pitch: int) -> int:
+    octave, step = divmod(pitch - KEY, 12)
+    degree = SCALE.index(step) + 2
+    return 12 * (octave + degree // 7) + SCALE[degree % 7] + KEY

@@ -23,7 +23,9 @@ import soundfile as sf
 RATE = 16000  # hertz, what slt was recorded at
 VOICE = "slt"
 PACE = 1.3  # flite's duration_stretch: slower than reading aloud, near the pace of the melody
-VOWELS = frozenset("aa ae ah ao aw ax ay eh er ey ih iy ow oy uh uw".split())
+VOWELS = frozenset(
+    ("aa", "ae", "ah", "ao", "aw", "ax", "ay", "eh", "er", "ey", "ih", "iy", "ow", "oy", "uh", "uw")
+)
 
 
 @dataclass(frozen=True)
