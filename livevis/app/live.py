@@ -19,8 +19,8 @@ from livevis.app.perform import Outcome, Performance, perform
 from livevis.app.rehearse import Progress, rig_folder, say_table
 from livevis.app.screen import screen_for
 from livevis.errors import Fault, InputFaults
-from livevis.show.conductor import Manner
 from livevis.show.load import load
+from livevis.show.manner import Manner
 from livevis.show.rig import Rig
 from livevis.show.setlist import Setlist
 

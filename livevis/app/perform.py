@@ -29,7 +29,7 @@ from livevis.flow.letter import Letter
 from livevis.flow.pipeline import Pipeline
 from livevis.flow.step import step
 from livevis.messages import Command, Frame, Show, ShowOver
-from livevis.show.conductor import Manner
+from livevis.show.manner import Manner
 from livevis.show.setlist import Setlist
 from livevis.units import Pixels, Seconds
 from livevis.wall.compositor import Compositor

@@ -77,9 +77,7 @@ def inspect(show: str, rig: str | None) -> Findings:
 def _songs(setlist: Setlist) -> Iterator[str]:
     yield f"{setlist.title}: {len(setlist.songs)} song{'s' if len(setlist.songs) != 1 else ''}"
     for number, song in enumerate(setlist.songs, 1):
-        words = (
-            f"{len(song.lyrics.lines)} lines" if song.lyrics.lines else "no lyrics: it paints what it hears"
-        )
+        words = f"{len(song.lyrics.lines)} lines" if song.lyrics.lines else "no lyrics: paints what it hears"
         yield f"  {number}. {song.title} ({song.language}; {words}; {len(song.cues)} cues)"
 
 
@@ -125,8 +123,8 @@ def _languages(setlist: Setlist, rig: Rig, words: Choice | None) -> Iterator[Fau
         if code not in ("en", "auto", ""):
             yield Fault(
                 f"song {number} '{song.id}'",
-                f"no recogniser on this machine hears '{song.language}' (pocketsphinx hears English only)",
-                'Run: livevis models fetch whisper-small. Or set [words] language_fallback = "en" in the rig.',
+                f"no recogniser here hears '{song.language}' (pocketsphinx hears English only)",
+                'Run: livevis models fetch whisper-small. Or set language_fallback = "en" in [words].',
             )
 
 

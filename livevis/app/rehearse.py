@@ -14,9 +14,9 @@ from typing import Any
 from livevis.app.parts import Casting, cast
 from livevis.app.perform import Outcome, Performance, perform
 from livevis.errors import Fault, InputFaults
-from livevis.show.conductor import Manner
 from livevis.show.cue import AtLine, parse_from, seconds_of
 from livevis.show.load import load
+from livevis.show.manner import Manner
 from livevis.show.setlist import Setlist, Song
 from livevis.units import Seconds
 

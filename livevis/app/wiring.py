@@ -37,7 +37,8 @@ from livevis.messages import (
     Trigger,
     Urgency,
 )
-from livevis.show.conductor import Conductor, Manner
+from livevis.show.conductor import Conductor
+from livevis.show.manner import Manner
 from livevis.show.setlist import Setlist
 
 OLD, NEW, WAIT = WhenFull.DROP_OLD, WhenFull.DROP_NEW, WhenFull.WAIT

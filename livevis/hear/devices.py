@@ -7,6 +7,7 @@ holds no other PortAudio stream while the list is renewed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,8 +128,9 @@ def look_again() -> None:
     Ends every stream of this process; the caller holds none. Raises `DeviceLost` as `portaudio` does.
     """
     sounddevice = portaudio()
-    try:
+    with suppress(sounddevice.PortAudioError):  # it may not be running, if it failed to start before
         sounddevice._terminate()
+    try:
         sounddevice._initialize()
     except sounddevice.PortAudioError as error:
         raise DeviceLost(f"PortAudio does not start ({error})", "Restart the sound service") from error

@@ -20,11 +20,10 @@ from livevis.flow.worker import Part, Tick
 from livevis.hear.devices import MicrophoneWish
 from livevis.hear.inlet import LATENCY, Inlet, OpenInlet, open_portaudio
 from livevis.hear.level import FLOOR
-from livevis.hear.notice import Notice
 from livevis.hear.ring import Ring
 from livevis.hear.source import BLOCK, QUIET_RATE, SLACK, Pace, SourceIn, SourceOut, silence, tame
 from livevis.hear.tone import amplitude
-from livevis.messages import Level
+from livevis.messages import Level, Notice
 from livevis.units import Seconds
 
 __all__ = ["Microphone", "MicrophoneWish"]

@@ -17,10 +17,9 @@ import numpy as np
 
 from livevis.errors import LivevisError
 from livevis.flow.worker import Part, Tick
-from livevis.hear.notice import Notice
 from livevis.hear.source import BLOCK, QUIET_RATE, SLACK, Pace, SourceIn, SourceOut, silence
 from livevis.hear.takes import TakeInfo, TakeReader, open_take, probe
-from livevis.messages import SongEnd, SongStart
+from livevis.messages import Notice, SongEnd, SongStart
 from livevis.units import Seconds
 
 __all__ = ["RecordingSource", "TakeInfo", "probe"]

@@ -15,8 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from livevis.flow.worker import Tick
-from livevis.hear.notice import Notice
-from livevis.messages import AudioBlock, Level, SongEnd, SongStart
+from livevis.messages import AudioBlock, Level, Notice, SongEnd, SongStart
 from livevis.units import Hertz, Seconds
 
 BLOCK: Seconds = 0.020

@@ -21,6 +21,9 @@ from livevis.units import Hertz, Seconds
 LONGEST: Seconds = 30 * 60.0
 """Takes are decoded whole before they play; this is 0.3 GB of 16-bit stereo."""
 
+STALLED: Seconds = 0.5
+"""A card that has asked for nothing for so long plays nothing."""
+
 Fill: TypeAlias = Callable[[NDArray[np.int16], Seconds | None], None]
 """(room, heard_at): fill ``room``, int16 (frames, channels), which will be heard at ``heard_at`` on the
 outlet's own clock (None where the driver does not say)."""
@@ -32,8 +35,8 @@ class Outlet(Protocol):
     device: str
     latency: Seconds
 
-    def now(self) -> Seconds:
-        """The outlet's own clock."""
+    def now(self) -> Seconds | None:
+        """The outlet's own clock; None if it stands still."""
 
     def start(self) -> None:
         """Begin asking for sound. Raises `DeviceLost`."""
@@ -64,8 +67,11 @@ class _PortAudioOutlet:
         heard_at = float(time.outputBufferDacTime)  # some drivers leave it at 0
         self._fill(room, heard_at if heard_at > 0.0 else None)
 
-    def now(self) -> Seconds:
-        return float(self._stream.time)
+    def now(self) -> Seconds | None:
+        try:
+            return float(self._stream.time)
+        except self._broken:  # the card is gone
+            return None
 
     def start(self) -> None:
         try:
@@ -117,10 +123,12 @@ class _Playing:
         if mark is None:
             return None
         frames, heard_at = mark
-        # Between two callbacks the card's clock goes on; half a second bounds a clock gone wrong.
-        ahead = -latency if heard_at is None else min(0.5, max(-1.0, now - heard_at))
+        ahead = -latency if heard_at is None else now - heard_at
         played = frames / self._rate + ahead
-        return self._first + min(max(0.0, played), len(self._samples) / self._rate)
+        # The card's clock goes on between two callbacks; after long without one there is no sound.
+        if ahead > STALLED or played > len(self._samples) / self._rate:
+            return None
+        return self._first + max(0.0, played)
 
 
 class Loudspeaker:
@@ -162,11 +170,16 @@ class Loudspeaker:
         return outlet.device
 
     def position(self) -> Seconds | None:
-        """How far into the take the sound in the room is, seconds; None before it begins, or with no card."""
+        """How far into the take the sound in the room is, seconds.
+
+        None where there is no such sound: before the first, after the take's end, without a card, or
+        when the card has stalled.
+        """
         outlet, playing = self._outlet, self._playing
         if outlet is None or playing is None:
             return None
-        return playing.position(outlet.now(), outlet.latency)
+        now = outlet.now()
+        return None if now is None else playing.position(now, outlet.latency)
 
     def mute(self, muted: bool) -> None:
         """Silence it, or let it sound again; the position goes on."""

@@ -34,6 +34,8 @@ from livevis.paint.walk import noise, travel
 _REMEMBERED = 64
 """Embeddings kept: 77 x 1024 x 4 bytes each, 20 MB in all at most."""
 
+_LCM_GUIDANCE = 8.0
+
 
 class DiffusionPainter(Part):
     """Paints prompts with a diffusers pipeline; see `DiffusionWish` for what can be asked of it.
@@ -127,7 +129,7 @@ class DiffusionPainter(Part):
             latents=torch.from_numpy(noise(seed, shape)).to(self._device, self._dtype),
             generator=torch.Generator("cpu").manual_seed(seed),
             num_inference_steps=self._wish.steps,
-            guidance_scale=0.0,
+            guidance_scale=self._guidance(),
             width=width,
             height=height,
             output_type="pt",
@@ -140,6 +142,13 @@ class DiffusionPainter(Part):
             return Attempt(np.full((height, width, 3), np.nan, np.float32))
         bytes_ = (image.float() * 255.0).round().clamp(0, 255).to(torch.uint8).permute(1, 2, 0)
         return Attempt(bytes_.contiguous().cpu().numpy())
+
+    def _guidance(self) -> float:
+        """Off; but a distilled LCM reads it as an embedding, and then wants what it was trained on.
+
+        S. Luo et al., "Latent Consistency Models" (2023), section 4.3: scales of 3 to 13, one pass.
+        """
+        return _LCM_GUIDANCE if self._pipeline.unet.config.time_cond_proj_dim else 0.0
 
     def _embedding(self, text: str) -> NDArray[np.float32]:
         """The text encoder's (tokens, width) of ``text``, kept for the next time it is asked for."""

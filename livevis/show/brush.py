@@ -6,7 +6,9 @@ Thread: the conductor's.
 
 from __future__ import annotations
 
-from livevis.messages import Heard, Picture, Scene, Trigger, Urgency, Why
+from collections.abc import Callable, Iterator, Sequence
+
+from livevis.messages import Heard, LyricLine, Picture, Scene, Trigger, Urgency, Why
 from livevis.show.album import Album, Occasion
 from livevis.units import Seconds
 
@@ -52,6 +54,17 @@ class Brush:
         while len(self._asked) > 500:
             del self._asked[next(iter(self._asked))]
         return trigger
+
+    def ahead(
+        self, lines: Sequence[LyricLine], scene_of: Callable[[int], Scene], here: int, at: Seconds
+    ) -> Iterator[Trigger]:
+        """Triggers for the nearest unpainted lines from ``here`` on, as many as may be under way."""
+        for line in (*lines[here:], *lines[:here]):
+            if not self.may_ask_ahead(at):
+                return
+            scene = scene_of(line.index)
+            if self.wants(scene, line.text):
+                yield self.ask(scene, line.text, Why.AHEAD, at, line.index)
 
     def wants(self, scene: Scene, text: str) -> bool:
         """True if this occasion is neither painted nor being painted."""

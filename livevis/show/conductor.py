@@ -10,7 +10,6 @@ line's picture is in the album before the line is sung; what is sung only decide
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from livevis.flow.worker import Part, Tick
@@ -31,6 +30,7 @@ from livevis.messages import (
 )
 from livevis.show.album import Album, Occasion
 from livevis.show.brush import Brush
+from livevis.show.manner import Manner
 from livevis.show.scenes import ScenePlan
 from livevis.show.setlist import Setlist, Song
 from livevis.units import Megabytes, Seconds
@@ -42,33 +42,6 @@ TO_THE_WALL = frozenset(
     {"freeze", "blackout", "panic", "restore", "brightness", "overlay", "mute", "go-rejected"}
 )
 """Commands the wall itself obeys; the conductor only passes them on."""
-
-
-@dataclass(frozen=True)
-class Manner:
-    """How a show is run: a rehearsal starts its songs itself, a live show waits for GO.
-
-    ``autostart``: songs start without GO. ``first``: the song to begin with (index). ``line`` and
-    ``take_from``: where to enter that first song. ``replay``: the takes are replayed (rehearsal).
-    ``once``: when the last song is over, so is the show; ``repeat``: it begins again instead.
-    ``resume``: the first song starts at once, at ``line``. ``lead``: seconds from the decision to start a
-    song to its first sound. ``rest``: seconds between songs. ``idle``: seconds without a new picture
-    before the theme is painted anew. ``lost``: seconds off the lyrics before heard words paint instead.
-    """
-
-    autostart: bool = False
-    first: int = 0
-    only_first: bool = False
-    repeat: bool = False
-    resume: bool = False
-    line: int | None = None
-    take_from: Seconds = 0.0
-    replay: bool = False
-    once: bool = False
-    lead: Seconds = 0.5
-    rest: Seconds = 1.5
-    idle: Seconds = 14.0
-    lost: Seconds = 8.0
 
 
 class Conductor(Part):
@@ -90,6 +63,7 @@ class Conductor(Part):
         self._start_at: Seconds | None = 0.0 if manner.autostart or manner.resume else None
         self._over_at: Seconds | None = None
         self._over = False
+        self._black = False
         self._last_show: Seconds = 0.0
         self._last_place: Seconds = 0.0
         self._fired = 0
@@ -164,17 +138,8 @@ class Conductor(Part):
         song, plan = self.song, self.plan
         if song is None or plan is None:
             return
-        here = self.place.line if self.place is not None else self._entry_line()
-        lines = song.lyrics.lines
-        for line in (*lines[here:], *lines[:here]):
-            if not self.brush.may_ask_ahead(at):
-                return
-            scene = plan.of_line(line.index)
-            if self.brush.wants(scene, line.text):
-                yield self.brush.ask(scene, line.text, Why.AHEAD, at, line.index)
-
-    def _entry_line(self) -> int:
-        return self.manner.line or 0
+        here = self.place.line if self.place is not None else self.manner.line or 0
+        yield from self.brush.ahead(song.lyrics.lines, plan.of_line, here, at)
 
     def _idle(self, at: Seconds) -> Iterator[Any]:
         """Nothing new for long: paint the theme anew, so that the wall lives without words."""
@@ -213,6 +178,9 @@ class Conductor(Part):
         self.song_at = begins - take_from
         self._last_show = self._last_place = begins
         self.brush.new_song()
+        if self._black:
+            self._black = False
+            yield Command("restore", at)
         take = song.take if self.manner.replay else None
         yield SongStart(song.id, song.title, begins, song.lyrics, song.language, take, take_from)
         opening = self.plan.opening
@@ -226,7 +194,8 @@ class Conductor(Part):
             return
         last = self.song_index + 1 >= len(self.setlist.songs) or self.manner.only_first
         if self.setlist.on_end == "black":
-            yield Command("blackout", end.at, 1.0)
+            self._black = True
+            yield Command("panic", end.at)
         if self.manner.repeat and last:
             self.standby = self.manner.first
             self._start_at = end.at + self.manner.rest
@@ -321,7 +290,11 @@ class Conductor(Part):
             yield from self._begin(self.standby, command.at)
 
     def _jump(self, command: Command) -> Iterator[Any]:
-        yield from self._begin(int(command.argument) - 1, command.at)
+        number = int(command.argument)
+        if 1 <= number <= len(self.setlist.songs):
+            yield from self._begin(number - 1, command.at)
+        else:
+            yield Notice(command.at, f"there is no song {number}", fault=False)
 
     def _nudge(self, command: Command) -> Iterator[Any]:
         song = self.song

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -18,7 +19,7 @@ from livevis.show.load_rig import read_rig
 from livevis.show.load_songs import SongReader
 from livevis.show.load_toml import Loc, check, in_order, read_toml
 from livevis.show.rig import Rig
-from livevis.show.setlist import Setlist
+from livevis.show.setlist import Setlist, Song
 from livevis.show.setlist_file import ShowFile, merge
 
 T = TypeVar("T")
@@ -80,7 +81,7 @@ def read_show(show: str | Path) -> Read[Setlist]:
         on_end=file.show.on_end,
         go_guard=file.show.go_guard_ms / 1000.0,
         auto_advance=file.show.auto_advance,
-        warnings=tuple(reader.notes),
+        warnings=(*reader.notes, *_not_yet(songs)),
     )
     return Read(setlist, in_order(faults))
 
@@ -129,6 +130,13 @@ def _inside(folder: Path) -> Path:
     if not found.is_file():
         raise InputFaults([Fault(str(folder), "holds no show.toml", "Give the folder of a show.")])
     return found
+
+
+def _not_yet(songs: Sequence[Song]) -> list[str]:
+    """Keys of the show that are read, but that nothing acts on yet."""
+    looks = [look for song in songs for look in (song.look, *(cue.look for cue in song.cues))]
+    beat = any(amount > 0.0 for look in looks for amount in look.beat.values())
+    return ["beat is read, but this version does not listen for a beat: nothing reacts to it"] if beat else []
 
 
 def _shelves() -> list[Path]:

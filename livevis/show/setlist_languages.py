@@ -27,9 +27,13 @@ NAMES: dict[str, str] = {
 """Code -> English name, lower case."""
 
 
+AUTO = "auto"
+"""Let the recogniser find out by itself, where it can."""
+
+
 def known(code: str) -> bool:
     """True for a code exactly as files must carry it."""
-    return code in NAMES
+    return code in NAMES or code == AUTO
 
 
 def meant(code: str) -> str | None:

@@ -101,6 +101,7 @@ class Display:
         self._window: Any = None
         self._operator: Any = None
         self._panel: NDArray[np.uint8] | None = None
+        self._laid: Any = None
         self._closed = False
 
     def __enter__(self) -> Display:
@@ -156,7 +157,7 @@ class Display:
 
         Goes to the operator's window at once; without one it is laid over the picture from the next frame on.
         """
-        self._panel = panel
+        self._panel, self._laid = panel, None
         if self._operator is None:
             return
         surface = self._operator.get_surface()
@@ -205,11 +206,17 @@ class Display:
         self._window.flip()
 
     def _lay_over(self, surface: Any, panel: NDArray[np.uint8]) -> None:
-        """The panel along the lower edge, scaled down if the window is smaller."""
+        """The panel along the lower edge, scaled down if the window is smaller.
+
+        Kept in SDL's own pixel order between frames.
+        """
         width, height = surface.get_size()
         scale = min(1.0, width / panel.shape[1], height / panel.shape[0])
-        panel = _scaled(panel, (round(panel.shape[1] * scale), round(panel.shape[0] * scale)))
-        surface.blit(self._image(panel), ((width - panel.shape[1]) // 2, height - panel.shape[0]))
+        size = (round(panel.shape[1] * scale), round(panel.shape[0] * scale))
+        if self._laid is None or self._laid.get_size() != size:
+            self._laid = self._pg.Surface(size, self._pg.SRCALPHA, 32)
+            self._laid.blit(self._image(_scaled(panel, size)), (0, 0))
+        surface.blit(self._laid, ((width - size[0]) // 2, height - size[1]))
 
     def _image(self, pixels: NDArray[np.uint8]) -> Any:
         form = "RGBA" if pixels.shape[2] == 4 else "RGB"

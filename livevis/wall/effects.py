@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from livevis.units import Pixels, Seconds
 
-#: Largest extra zoom, at drift 1.0. At the usual 0.35 a picture breathes by 8 % and wanders by 5 to
-#: 9 pixels a second on a 1280 wall: seen when looked for, never felt as motion.
+#: Largest extra zoom, at drift 1.0. At the usual 0.35 a picture breathes by 7 % and wanders by 1 to
+#: 8 pixels a second on a 1280 wall: seen when looked for, never felt as motion.
 REACH = 0.22
 
 #: Share of the free border the wandering may use: the edge of a picture is never reached.
@@ -40,29 +40,34 @@ WHOLE = View()
 
 
 @lru_cache(maxsize=256)
-def _waves(picture_id: str) -> tuple[tuple[float, float], ...]:
-    """Period (s) and phase (radians) of zoom, x and y, seeded by the picture's id.
+def _waves(picture_id: str) -> tuple[float, float, float, float]:
+    """Turns a second and phase (radians) of the zoom, then of the wandering, seeded by the picture's id.
 
-    A phase lies near a zero of the sine, so that a picture is under way from its first moment.
+    The zoom's phase lies near a zero of the sine, so that a picture is under way from its first moment.
     """
     chance = random.Random(zlib.crc32(picture_id.encode()))
-    spans = ((24.0, 36.0), (30.0, 44.0), (33.0, 48.0))
-    return tuple(
-        (chance.uniform(*span), chance.choice((0.0, math.pi)) + chance.uniform(-0.7, 0.7)) for span in spans
-    )
+    zoom = math.tau / chance.uniform(24.0, 36.0)
+    zoom_phase = chance.choice((0.0, math.pi)) + chance.uniform(-0.7, 0.7)
+    wander = chance.choice((1.0, -1.0)) * math.tau / chance.uniform(32.0, 46.0)
+    return zoom, zoom_phase, wander, chance.uniform(0.0, math.tau)
 
 
 def drift(picture_id: str, age: Seconds, amount: float) -> View:
     """The view of a picture ``age`` seconds after it was first shown; ``amount`` 0..1, 0 stands still.
 
-    Smooth in ``age`` for ever (three sines), so there is no moment at which a long-held picture turns
-    back visibly or stops.
+    Smooth in ``age`` for ever. The view wanders on an ellipse, whose speed is never 0, so a long-held
+    picture neither stops nor visibly turns back.
     """
     if amount <= 0.0:
         return WHOLE
-    zoom, x, y = (math.sin(math.tau * age / period + phase) for period, phase in _waves(picture_id))
+    zoom, zoom_phase, wander, wander_phase = _waves(picture_id)
     reach = REACH * min(amount, 1.0)
-    return View(zoom=1.0 + reach * (0.55 + 0.45 * zoom), x=WANDER * x, y=WANDER * y)
+    angle = wander * age + wander_phase
+    return View(
+        zoom=1.0 + reach * (0.55 + 0.45 * math.sin(zoom * age + zoom_phase)),
+        x=WANDER * math.cos(angle),
+        y=WANDER * math.sin(angle),
+    )
 
 
 def overscan(amount: float) -> float:

@@ -38,7 +38,8 @@ def inspect(folder: Path, role: Role) -> list[str]:
     if not folder.is_dir():
         return ["there is no such folder"]
     layout = LAYOUTS[role]
-    wrong = [f"'{pattern}' is missing: not {layout.name}" for pattern in missing(folder, layout)]
+    lacking = missing(folder, layout)
+    wrong = [f"not {layout.name}, for {', '.join(lacking)} is missing"] if lacking else []
     for pattern in layout.required:
         for file in _matches(folder, pattern):
             said = _inspect_file(file)

@@ -17,6 +17,7 @@ from typing import Any
 
 from livevis.errors import Unreachable
 from livevis.weights.hub import Listing, Progress, RemoteFile
+from livevis.weights.store import Plan
 
 REVISION = "0123456789abcdef0123456789abcdef01234567"
 
@@ -56,16 +57,23 @@ def painter_files() -> dict[str, bytes]:
         "sd_turbo.safetensors": safetensors(64),
         "pipeline.py": b"import os",
     }
-    for part, stem in (
-        ("text_encoder", "model"),
-        ("unet", "diffusion_pytorch_model"),
-        ("vae", "diffusion_pytorch_model"),
-    ):
+    stems = {"text_encoder": "model", "unet": "diffusion_pytorch_model", "vae": "diffusion_pytorch_model"}
+    for part, stem in stems.items():
         files[f"{part}/config.json"] = b"{}"
         files[f"{part}/{stem}.safetensors"] = safetensors(8)
         files[f"{part}/{stem}.fp16.safetensors"] = safetensors(4)
         files[f"{part}/{stem}.bin"] = b"\x80\x02pickle"
     return files
+
+
+def agree(plan: Plan) -> bool:
+    """Says yes to whatever is about to be fetched."""
+    return plan.bytes > 0
+
+
+def quiet(done: int, total: int) -> None:
+    """Progress nobody looks at."""
+    assert 0 <= done <= total
 
 
 class FakeHub:
@@ -122,9 +130,7 @@ def http_hub(model_id: str, files: dict[str, bytes]) -> Iterator[str]:
             resolve = f"/{model_id}/resolve/{REVISION}/"
             if path in (f"/api/models/{model_id}", f"/api/models/{model_id}/revision/{REVISION}"):
                 rows = [{"rfilename": name, "size": len(data)} for name, data in files.items()]
-                self.send_json(
-                    {"id": model_id, "modelId": model_id, "sha": REVISION, "siblings": rows}, body=body
-                )
+                self.send_json({"id": model_id, "sha": REVISION, "siblings": rows}, body=body)
             elif path == f"/api/models/{model_id}/tree/{REVISION}":
                 tree = [
                     {"type": "file", "path": name, "size": len(data), "oid": hashlib.sha1(data).hexdigest()}

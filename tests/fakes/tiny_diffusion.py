@@ -20,11 +20,13 @@ _TEXT_LENGTH = 77
 class TinySd:
     """What to build: ``scheduler`` "euler" (trailing) or "lcm"; ``kl``: a KL decoder, as full folders
     have, in place of the tiny one; ``flags``: a safety checker that flags everything (True) or
-    nothing (False), or none at all (None)."""
+    nothing (False), or none at all (None); ``guided``: a UNet that reads its guidance as an embedding,
+    as distilled LCMs do, in a LatentConsistencyModelPipeline."""
 
     scheduler: str = "euler"
     kl: bool = False
     flags: bool | None = None
+    guided: bool = False
     sample_size: int = 8
 
 
@@ -32,7 +34,7 @@ def build_tiny_sd(folder: Path, plan: TinySd = TinySd()) -> Path:
     """Writes a StableDiffusionPipeline folder; its pictures are 64x64 (8 latents x 8). Returns ``folder``."""
     _import_quietly()
     import torch
-    from diffusers import StableDiffusionPipeline, UNet2DConditionModel
+    from diffusers import LatentConsistencyModelPipeline, StableDiffusionPipeline, UNet2DConditionModel
 
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(20)
@@ -47,6 +49,7 @@ def build_tiny_sd(folder: Path, plan: TinySd = TinySd()) -> Path:
             cross_attention_dim=_WIDTH,
             attention_head_dim=4,
             norm_num_groups=8,
+            time_cond_proj_dim=16 if plan.guided else None,
         )
         _listen(unet)
         parts: dict[str, Any] = {
@@ -60,7 +63,8 @@ def build_tiny_sd(folder: Path, plan: TinySd = TinySd()) -> Path:
         }
         if plan.flags is not None:
             parts.update(_tiny_checker(plan.flags))
-        pipeline = StableDiffusionPipeline(**parts, requires_safety_checker=plan.flags is not None)
+        family = LatentConsistencyModelPipeline if plan.guided else StableDiffusionPipeline
+        pipeline = family(**parts, requires_safety_checker=plan.flags is not None)
     pipeline.save_pretrained(folder, safe_serialization=True)
     return folder
 
@@ -77,7 +81,7 @@ def build_tiny_taesd(folder: Path) -> Path:
 
 
 def _import_quietly() -> None:
-    """Imports the libraries without what they say on import (torch.jit.script is deprecated) or while saving."""
+    """Imports the libraries without what they say on import (torch.jit.script is old) or while saving."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         import diffusers

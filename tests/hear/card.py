@@ -35,9 +35,15 @@ class Stream:
         self.callback = wanted["callback"]
         self.samplerate = float(wanted["samplerate"])
         self.latency = 0.03
-        self.time = 0.0
+        self.clock: float | None = 0.0
         self.running = self.closed = False
         card.streams.append(self)
+
+    @property
+    def time(self) -> float:
+        if self.clock is None:
+            raise PortAudioError("Error getting stream time")
+        return self.clock
 
     def start(self) -> None:
         if self.card.stalls:
@@ -68,6 +74,7 @@ class Card(ModuleType):
         self.streams: list[Stream] = []
         self.refuses = self.stalls = self.silent = ""
         self.restarts = 0
+        self.running = True
 
     def query_devices(self, kind: str | None = None) -> Any:
         if self.silent:
@@ -86,11 +93,15 @@ class Card(ModuleType):
         return Stream(self, wanted)
 
     def _terminate(self) -> None:
+        if not self.running:
+            raise PortAudioError("PortAudio not initialized")
         self.restarts += 1
+        self.running = False
 
     def _initialize(self) -> None:
         if self.silent:
             raise PortAudioError(self.silent)
+        self.running = True
 
 
 def put_in(monkeypatch: pytest.MonkeyPatch, *devices: dict[str, Any], standing: int = 0) -> Card:

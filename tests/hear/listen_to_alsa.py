@@ -1,4 +1,4 @@
-"""A microphone by the wall clock, in a process of its own (see test_alsa_device).
+"""A microphone by the wall clock, in a process of its own (see test_microphone_alsa).
 
 Arguments: the device's folder, a FLAC file to keep what was heard, seconds, then "pull:S" and "plug:S".
 Prints one JSON line for everything the microphone says, samples left out.

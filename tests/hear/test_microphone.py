@@ -10,9 +10,8 @@ from livevis.errors import DeviceLost
 from livevis.flow.worker import Tick, Timed
 from livevis.hear.inlet import Heard
 from livevis.hear.microphone import Microphone, MicrophoneWish
-from livevis.hear.notice import Notice
 from livevis.hear.tone import Sine
-from livevis.messages import AudioBlock, Level, SongStart
+from livevis.messages import AudioBlock, Level, Notice, SongStart
 from tests.hear.builders import joined, noise, only
 from tests.hear.card import take_portaudio_away
 

@@ -9,9 +9,8 @@ import pytest
 
 from livevis.errors import InputFaults
 from livevis.flow.worker import Tick, Timed
-from livevis.hear.notice import Notice
 from livevis.hear.recording import RecordingSource, probe
-from livevis.messages import AudioBlock, SongEnd, SongStart
+from livevis.messages import AudioBlock, Notice, SongEnd, SongStart
 from tests.hear.builders import joined, noise, only, run, write
 
 RATE = 44_100

@@ -43,19 +43,33 @@ def test_the_position_is_what_the_room_hears_now(card: Card, take: Path) -> None
     assert speaker.position() is None
     stream = opened(card, speaker, take, take_from=0.25)
     assert speaker.position() is None  # nothing has been asked for yet
-    stream.time = 10.0
+    stream.clock = 10.0
     stream.play(800, heard_at=10.05)
     assert speaker.position() == 0.25  # on its way, not heard
-    stream.time = 10.09
+    stream.clock = 10.09
     assert speaker.position() == pytest.approx(0.29)
     stream.play(800, heard_at=10.15)
     assert speaker.position() == pytest.approx(0.29)  # the next block changes nothing of what is heard now
-    stream.time = 10.20
+    stream.clock = 10.20
     assert speaker.position() == pytest.approx(0.40)
-    stream.time = 99.0
-    for _ in range(10):
-        stream.play(800, heard_at=98.0)
-    assert speaker.position() == pytest.approx(1.0)  # never beyond the take's end
+
+
+def test_behind_the_take_s_end_and_on_a_dead_card_there_is_no_position(card: Card, take: Path) -> None:
+    speaker = Loudspeaker()
+    stream = opened(card, speaker, take)
+    stream.play(6000, heard_at=5.0)
+    stream.clock = 5.4
+    assert speaker.position() == pytest.approx(0.4)
+    stream.clock = 5.6  # nothing was asked for since: the card has stalled
+    assert speaker.position() is None
+    stream.play(4000, heard_at=5.75)
+    stream.clock = 5.9
+    assert speaker.position() == pytest.approx(0.9)
+    stream.clock = 6.1
+    assert speaker.position() is None
+    stream.play(800, heard_at=6.2)
+    stream.clock = None
+    assert speaker.position() is None
 
 
 def test_a_driver_that_tells_no_time_is_compensated_by_its_latency(card: Card, take: Path) -> None:

@@ -71,7 +71,7 @@ def test_the_input_reaches_the_model(folder: Path) -> None:
 
 
 def test_a_missing_folder_is_told_on_entering(tmp_path: Path) -> None:
-    with pytest.raises(ModelFault, match="config.json is missing"), T5Prompter(tmp_path / "none"):
+    with pytest.raises(ModelFault, match=r"config\.json is missing"), T5Prompter(tmp_path / "none"):
         pass
 
 
@@ -83,7 +83,7 @@ def test_wanted_now_the_pickers_prompt_comes_before_t5_has_even_been_asked() -> 
     assert first.id == "p-t"
     (refined,) = answers
     assert refined.id == "p-tb"
-    assert refined.text == "a lonely boat adrift on endless water, a harbour town, ink"
+    assert refined.text == "a lonely boat adrift on endless water, a river, a harbour town, ink"
     assert prompter.asked == [LINE]
 
 

@@ -15,7 +15,8 @@ def test_the_order_is_subject_setting_mood_theme_style_colours() -> None:
         Look(palette=("#0a0a28", "#f0b050")),
     )
     assert draft.text == (
-        "a paper boat on a black river, night, lonely, a harbour town, ink on wet card, midnight blue and amber tones"
+        "a paper boat on a black river, night, lonely, a harbour town, ink on wet card, "
+        "midnight blue and amber tones"
     )
     assert draft.subject == "a paper boat on a black river, night, lonely"
     assert draft.text.startswith(draft.subject)
@@ -55,9 +56,8 @@ def test_over_budget_the_colours_go_first_and_the_subject_last() -> None:
     assert assemble(parts, Look(), 3).text == "one two three"
 
 
-WORDS = st.lists(st.sampled_from("boat river moon of the red , gold lantern storm".split()), max_size=70).map(
-    " ".join
-)
+SOME = "boat river moon of the red , gold lantern storm"
+WORDS = st.lists(st.sampled_from(SOME.split()), max_size=70).map(" ".join)
 
 
 @given(WORDS, WORDS, WORDS, WORDS, WORDS)

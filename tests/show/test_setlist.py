@@ -63,6 +63,7 @@ def test_schema_may_be_left_out() -> None:
 def test_languages() -> None:
     assert len(NAMES) == 100
     assert known("en")
+    assert known("auto")
     assert not known("EN")
     assert (meant("German"), meant("en-US"), meant("pt_BR"), meant("frensh")) == ("de", "en", "pt", "fr")
     assert meant("klingon") is None

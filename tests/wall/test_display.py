@@ -95,6 +95,15 @@ def test_on_a_single_screen_the_panel_lies_over_the_picture_and_never_in_the_fra
         assert (_seen(display) == (0, 0, 90)).all()
 
 
+def test_the_panel_lets_the_picture_shine_through(driver):
+    with Display(DisplayWish(size=(64, 36))) as display:
+        panel = np.full((36, 64, 4), (0, 0, 0, 128), np.uint8)
+        display.panel(panel)
+        for _ in range(3):
+            display.show(_frame((200, 200, 200)))
+            assert np.abs(_seen(display).astype(int) - 100).max() <= 2
+
+
 def test_with_two_screens_the_panel_has_its_own_window(driver, monkeypatch):
     import pygame
 

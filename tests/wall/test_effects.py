@@ -28,7 +28,7 @@ def test_drift_is_smooth_and_never_reaches_a_border(id, age, amount):
 def test_a_drifting_picture_never_stands_still(id):
     views = [effects.drift(id, age, 0.35) for age in np.arange(0, 60, 1.0)]
     moves = [abs(b.zoom - a.zoom) + abs(b.x - a.x) + abs(b.y - a.y) for a, b in itertools.pairwise(views)]
-    assert min(moves) > 0.003
+    assert min(moves) > 0.1
 
 
 def test_drift_zero_is_the_whole_picture_and_pictures_drift_apart():

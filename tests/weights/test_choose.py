@@ -45,9 +45,8 @@ def test_what_would_bring_more_on_two_cores() -> None:
 
 
 def test_the_best_that_keeps_the_pace_plays() -> None:
-    choice = choose(
-        Role.WORDS, "auto", candidates(Role.WORDS, "whisper-tiny", "whisper-base", "whisper-medium"), CPU
-    )
+    here = candidates(Role.WORDS, "whisper-tiny", "whisper-base", "whisper-medium")
+    choice = choose(Role.WORDS, "auto", here, CPU)
     assert (choice.name, choice.folder, choice.cost) == ("whisper-base", HERE / "whisper-base", 0.35)
     assert choice.get_more == "livevis models fetch whisper-small"
     everything = candidates(Role.WORDS, *(model.name for model in models_for(Role.WORDS)))

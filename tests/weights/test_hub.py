@@ -12,7 +12,7 @@ from livevis.weights.catalogue import WHISPER
 from livevis.weights.folder import whole
 from livevis.weights.hub import HuggingFaceHub, _literal
 from livevis.weights.store import Store
-from tests.fakes.model_hub import REVISION, http_hub, whisper_files
+from tests.fakes.model_hub import REVISION, agree, http_hub, whisper_files
 
 MODEL = "Systran/faster-whisper-tiny"
 
@@ -55,9 +55,7 @@ def test_a_real_fetch_over_http(tmp_path: Path) -> None:
             path: len(data) for path, data in whisper_files().items()
         }
         store = Store(tmp_path / "models", tmp_path / "cache")
-        folder = store.fetch(
-            "whisper-tiny", hub, lambda plan: True, lambda done, total: steps.append((done, total))
-        )
+        folder = store.fetch("whisper-tiny", hub, agree, lambda done, total: steps.append((done, total)))
     assert folder is not None
     assert whole(folder, WHISPER)
     assert sorted(path.name for path in folder.iterdir()) == [

@@ -9,7 +9,7 @@ import pytest
 
 from livevis.errors import InputFaults, LivevisError, ModelFault, Unreachable
 from livevis.weights.store import Plan, Store, default_cache, default_root
-from tests.fakes.model_hub import REVISION, FakeHub, painter_files, safetensors, whisper_files
+from tests.fakes.model_hub import REVISION, FakeHub, agree, painter_files, quiet, safetensors, whisper_files
 
 TINY = "whisper-tiny"
 TINY_ID = "Systran/faster-whisper-tiny"
@@ -21,7 +21,7 @@ def store(tmp_path: Path) -> Store:
 
 
 def fetch(store: Store, hub: FakeHub, name: str = TINY) -> Path | None:
-    return store.fetch(name, hub, lambda plan: True, lambda done, total: None)
+    return store.fetch(name, hub, agree, quiet)
 
 
 def names(folder: Path) -> list[str]:
@@ -52,7 +52,7 @@ def test_size_and_licence_are_shown_first_and_may_be_refused(store: Store) -> No
         return False
 
     hub = FakeHub(whisper_files())
-    assert store.fetch(TINY, hub, refuse, lambda done, total: None) is None
+    assert store.fetch(TINY, hub, refuse, quiet) is None
     plan = seen[0]
     wanted = ("config.json", "model.bin", "tokenizer.json", "vocabulary.txt")
     assert plan.bytes == sum(len(whisper_files()[name]) for name in wanted)
@@ -114,9 +114,10 @@ def test_a_broken_fetch_leaves_nothing_that_is_found_and_goes_on(store: Store) -
 
 
 def test_killed_between_record_and_move(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        Store, "_move_in", lambda self, plan, staging: (_ for _ in ()).throw(KeyboardInterrupt)
-    )
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Store, "_move_in", killed)
     with pytest.raises(KeyboardInterrupt):
         fetch(store, FakeHub(whisper_files()))
     assert store.find(TINY) is None
@@ -134,7 +135,7 @@ def test_a_file_cut_short_on_the_way_is_not_accepted(store: Store) -> None:
             super().download(model_id, revision, files, into, progress)
             (into / "model.bin").write_bytes(b"\6\0\0\0")
 
-    with pytest.raises(ModelFault, match="model.bin did not arrive whole"):
+    with pytest.raises(ModelFault, match=r"model\.bin did not arrive whole"):
         fetch(store, Cutting(whisper_files()))
     assert store.find(TINY) is None
 
@@ -182,7 +183,7 @@ def test_unreachable_and_unknown(store: Store) -> None:
 
 
 def test_no_room(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.disk_usage", lambda path: type("U", (), {"free": 10})())
+    monkeypatch.setattr("shutil.disk_usage", lambda _: type("U", (), {"free": 10})())
     with pytest.raises(ModelFault, match="LIVEVIS_MODELS"):
         fetch(store, FakeHub(whisper_files()))
 

@@ -1,0 +1,273 @@
+"""The conductor, driven by hand: what it is told, and what it then asks and shows."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from livevis.flow.worker import Tick
+from livevis.messages import (
+    Command,
+    Heard,
+    LyricPlace,
+    Lyrics,
+    Notice,
+    Scene,
+    Show,
+    ShowOver,
+    SongEnd,
+    SongStart,
+    Trigger,
+    Why,
+    Word,
+)
+from livevis.show.conductor import Conductor
+from livevis.show.cue import AtLine, AtTime, Manual
+from livevis.show.manner import Manner
+
+from .build import LINES, REFRAIN, cue, picture, place, setlist, song
+
+T = TypeVar("T")
+
+ALONE = Manner(autostart=True, lead=0.0)
+
+
+def only(kind: type[T], answers: list[Any]) -> list[T]:
+    return [answer for answer in answers if isinstance(answer, kind)]
+
+
+def tell(conductor: Conductor, *items: Any) -> list[Any]:
+    return [answer for item in items for answer in conductor(item)]
+
+
+def paint(conductor: Conductor, answers: list[Any]) -> list[Any]:
+    """Send back a picture for every trigger, and for those that follow, until none is left."""
+    said, waiting = [], only(Trigger, answers)
+    while waiting:
+        fresh = tell(conductor, picture(waiting.pop(0)))
+        said += fresh
+        waiting += only(Trigger, fresh)
+        if not waiting:
+            fresh = tell(conductor, Tick(conductor._now + 0.25))
+            said += fresh
+            waiting += only(Trigger, fresh)
+    return said
+
+
+def started(*songs: Any, manner: Manner = ALONE, **more: Any) -> tuple[Conductor, list[Any]]:
+    conductor = Conductor(setlist(*songs, **more), manner)
+    answers = tell(conductor, Tick(0.0))
+    return conductor, answers
+
+
+def test_a_live_show_waits_for_go() -> None:
+    conductor = Conductor(setlist(), Manner(lead=0.0))
+    assert only(SongStart, tell(conductor, Tick(0.0), Tick(5.0))) == []
+    begun = only(SongStart, tell(conductor, Command("go", 6.0)))
+    assert [(start.song, start.at) for start in begun] == [("one", 6.0)]
+
+
+def test_lines_are_painted_before_they_are_sung_and_a_refrain_once() -> None:
+    conductor, answers = started()
+    everything = answers + paint(conductor, answers)
+    ahead = [trigger.text for trigger in only(Trigger, everything) if trigger.why is Why.AHEAD]
+    assert sorted(ahead) == sorted(set(LINES))
+
+
+def test_a_sung_line_shows_its_picture_at_once_and_the_refrain_the_same_one_again() -> None:
+    conductor, answers = started()
+    paint(conductor, answers)
+    shows = [only(Show, tell(conductor, place(line, 10.0 + line)))[-1] for line in range(4)]
+    assert [show.line for show in shows] == [0, 1, 2, 3]
+    assert shows[1].picture.id == shows[3].picture.id
+    assert len({show.picture.id for show in shows}) == 3
+    assert shows[0].at == 10.0
+
+
+def test_a_line_not_painted_yet_is_asked_for_now_and_shown_when_it_comes() -> None:
+    conductor, _ = started()
+    asked = only(Trigger, tell(conductor, place(2, 3.0)))[0]
+    assert (asked.why, asked.text) == (Why.LINE, LINES[2])
+    shows = only(Show, tell(conductor, picture(asked)))
+    assert [show.line for show in shows] == [2]
+
+
+def test_a_picture_that_comes_too_late_is_kept_but_not_shown() -> None:
+    conductor, _ = started()
+    late = only(Trigger, tell(conductor, place(0, 3.0)))[0]
+    tell(conductor, place(2, 5.0))
+    assert only(Show, tell(conductor, picture(late))) == []
+    assert [show.line for show in only(Show, tell(conductor, place(0, 9.0)))] == [0]
+
+
+def test_a_place_that_is_not_locked_changes_nothing() -> None:
+    conductor, answers = started()
+    paint(conductor, answers)
+    assert tell(conductor, place(1, 4.0, locked=False)) == []
+    assert tell(conductor, place(1, 4.0, song_id="another")) == []
+
+
+def test_the_scene_follows_the_line() -> None:
+    conductor, answers = started(song(cues=(cue("refrain", AtLine(1), "sunrise"),)))
+    paint(conductor, answers)
+    said = tell(conductor, place(1, 4.0))
+    assert [scene.name for scene in only(Scene, said)] == ["one/refrain"]
+    assert only(Scene, tell(conductor, place(2, 5.0))) == []
+
+
+def test_a_cue_at_a_time_fires_once_with_its_prompt() -> None:
+    conductor, _ = started(song(cues=(cue("break", AtTime(2.0), "mist"),)))
+    assert only(Scene, tell(conductor, Tick(1.9))) == []
+    said = tell(conductor, Tick(2.1))
+    assert [scene.name for scene in only(Scene, said)] == ["one/break"]
+    assert [trigger.text for trigger in only(Trigger, said) if trigger.why is Why.CUE] == ["mist"]
+    assert only(Scene, tell(conductor, Tick(2.4), Tick(9.0))) == []
+
+
+def test_go_calls_the_manual_cues_before_the_next_song() -> None:
+    conductor, _ = started(song(cues=(cue("flood", Manual(), "water"),)), song("two"))
+    assert [s.name for s in only(Scene, tell(conductor, Command("go", 3.0)))] == ["one/flood"]
+    assert [s.song for s in only(SongStart, tell(conductor, Command("go", 4.0)))] == ["two"]
+    assert only(Notice, tell(conductor, Command("go", 5.0)))[0].text == "that was the last song"
+
+
+def test_jump_back_and_songs_that_do_not_exist() -> None:
+    conductor, _ = started(song(), song("two"), song("three"))
+    assert only(SongStart, tell(conductor, Command("jump", 1.0, 3)))[0].song == "three"
+    assert only(SongStart, tell(conductor, Command("back", 2.0)))[0].song == "two"
+    assert "no song 9" in only(Notice, tell(conductor, Command("jump", 3.0, 9)))[0].text
+
+
+def test_nudge_moves_the_line_and_tells_the_follower() -> None:
+    conductor, answers = started()
+    paint(conductor, answers)
+    tell(conductor, place(1, 4.0))
+    said = tell(conductor, Command("nudge", 5.0, 1.0))
+    assert [p.line for p in only(LyricPlace, said)] == [2]
+    assert [show.line for show in only(Show, said)] == [2]
+    assert only(LyricPlace, tell(conductor, Command("nudge", 6.0, -9.0)))[0].line == 0
+
+
+def test_hold_keeps_the_picture_and_release_shows_the_present_line() -> None:
+    conductor, answers = started()
+    paint(conductor, answers)
+    tell(conductor, place(0, 2.0), Command("hold", 2.5))
+    assert only(Show, tell(conductor, place(1, 3.0), place(2, 4.0))) == []
+    assert [show.line for show in only(Show, tell(conductor, Command("hold", 5.0)))] == [2]
+
+
+@pytest.mark.parametrize("name", ["freeze", "blackout", "panic", "restore", "brightness", "overlay", "mute"])
+def test_what_is_the_wall_s_is_passed_on(name: str) -> None:
+    conductor, _ = started()
+    command = Command(name, 1.0, 0.5)
+    assert tell(conductor, command) == [command]
+
+
+def test_quit_ends_the_show_once() -> None:
+    conductor, _ = started()
+    said = tell(conductor, Command("quit", 3.0), Command("quit", 3.1))
+    assert only(ShowOver, said) == [ShowOver(3.0)]
+    assert conductor.due() is None
+
+
+def heard(text: str, at: float, final: bool = True) -> Heard:
+    return Heard(tuple(Word(word, at - 0.2, at) for word in text.split()), final, at)
+
+
+def test_a_song_without_lyrics_paints_what_it_hears() -> None:
+    conductor, _ = started(song(known=Lyrics()))
+    said = tell(conductor, heard("silver birds over", 3.0))
+    assert [(t.why, t.text) for t in only(Trigger, said)] == [(Why.WORDS, "silver birds over")]
+    assert only(Trigger, tell(conductor, heard("silver birds", 4.0, final=False))) == []
+    made = only(Show, tell(conductor, picture(only(Trigger, said)[0])))
+    assert made[0].line is None
+
+
+def test_words_off_the_lyrics_paint_only_when_the_singer_is_lost() -> None:
+    conductor, _ = started()
+    tell(conductor, place(0, 2.0))
+    assert only(Trigger, tell(conductor, heard("completely other words", 4.0))) == []
+    lost = ALONE.lost + 2.1
+    said = only(Trigger, tell(conductor, heard("and still other ones", lost)))
+    assert [trigger.why for trigger in said] == [Why.WORDS]
+
+
+def test_when_nothing_is_sung_for_long_the_theme_is_painted_anew() -> None:
+    conductor, answers = started()
+    paint(conductor, answers)
+    said = [t for t in only(Trigger, tell(conductor, Tick(40.0), Tick(41.0), Tick(60.0))) if t.why is Why.CUE]
+    assert [(t.text, t.variant) for t in said] == [("a quiet valley", 1), ("a quiet valley", 2)]
+
+
+def test_a_rehearsal_plays_every_song_and_is_over() -> None:
+    manner = Manner(autostart=True, once=True, replay=True, lead=0.5, rest=1.0)
+    conductor, answers = started(song(), song("two"), manner=manner)
+    assert only(SongStart, answers)[0].at == 0.5
+    assert tell(conductor, SongEnd("two", 9.0)) == [], "a song that is not playing cannot end"
+    tell(conductor, SongEnd("one", 10.0))
+    assert [s.song for s in only(SongStart, tell(conductor, Tick(10.5), Tick(11.0)))] == ["two"]
+    tell(conductor, SongEnd("two", 20.0))
+    assert only(ShowOver, tell(conductor, Tick(20.9))) == []
+    assert only(ShowOver, tell(conductor, Tick(21.0))) == [ShowOver(21.0)]
+
+
+def test_an_endless_rehearsal_begins_again() -> None:
+    conductor, _ = started(song(), manner=Manner(autostart=True, replay=True, repeat=True, lead=0.0))
+    tell(conductor, SongEnd("one", 10.0))
+    assert [s.song for s in only(SongStart, tell(conductor, Tick(12.0)))] == ["one"]
+
+
+def test_a_show_that_ends_in_black_lights_up_again() -> None:
+    conductor, _ = started(song(), song("two"), on_end="black", manner=Manner(lead=0.0))
+    tell(conductor, Command("go", 1.0))
+    assert [c.name for c in only(Command, tell(conductor, SongEnd("one", 9.0)))] == ["panic"]
+    assert [c.name for c in only(Command, tell(conductor, Command("go", 12.0)))] == ["restore"]
+
+
+def test_without_a_take_a_song_ends_when_its_last_line_lies_behind() -> None:
+    conductor, answers = started(song(), song("two"), manner=Manner(autostart=True, lead=0.0, rest=1.0))
+    paint(conductor, answers)
+    tell(conductor, place(3, 50.0))
+    assert only(SongStart, tell(conductor, Tick(53.0), Tick(55.0))) == []
+    assert [s.song for s in only(SongStart, tell(conductor, Tick(57.0), Tick(59.0)))] == ["two"]
+
+
+def test_only_the_first_song_is_entered_in_the_middle() -> None:
+    manner = Manner(autostart=True, replay=True, once=True, lead=0.0, take_from=3.0, line=1)
+    conductor, answers = started(song(), song("two"), manner=manner)
+    start = only(SongStart, answers)[0]
+    assert (start.take_from, conductor.song_at) == (3.0, -3.0)
+    assert next(t.text for t in only(Trigger, answers) if t.why is Why.AHEAD) == REFRAIN
+    tell(conductor, SongEnd("one", 9.0))
+    assert only(SongStart, tell(conductor, Tick(11.0)))[0].take_from == 0.0
+
+
+ITEMS = st.one_of(
+    st.builds(Tick, st.floats(0, 100)),
+    st.builds(place, st.integers(0, 3), st.floats(0, 100)),
+    st.builds(
+        lambda name, at: Command(name, at, 1.0),
+        st.sampled_from(["go", "back", "jump", "nudge", "hold"]),
+        st.floats(0, 100),
+    ),
+    st.builds(lambda at: heard("one two three", at), st.floats(0, 100)),
+    st.builds(SongEnd, st.sampled_from(["one", "two"]), st.floats(0, 100)),
+)
+
+
+@given(st.lists(ITEMS, max_size=40))
+def test_whatever_comes_shown_pictures_were_painted_and_names_are_unique(items: list[Any]) -> None:
+    conductor = Conductor(setlist(song(), song("two")), ALONE)
+    answers: list[Any] = []
+    for item in items:
+        fresh = tell(conductor, item)
+        answers += fresh
+        for trigger in only(Trigger, fresh)[:1]:
+            answers += tell(conductor, picture(trigger))
+    names = [trigger.id for trigger in only(Trigger, answers)]
+    assert len(names) == len(set(names))
+    painted = {f"i-{name}" for name in names}
+    assert all(show.picture.id in painted for show in only(Show, answers))
