@@ -86,9 +86,9 @@ def _line_cells(
     cells = []
     for line in lines:
         own = next((event for event in shown if event["line"] == line.index), None)
-        times = f"sung {_clock(line.start)}" if line.start is not None else ""
+        times = f"sung {clock_text(line.start)}" if line.start is not None else ""
         if own is not None:
-            times += f"   shown {_clock(own['t'] - zero)}"
+            times += f"   shown {clock_text(own['t'] - zero)}"
             pixels = _load(pictures, own["id"])
         else:
             times += "   its picture was not shown"
@@ -104,7 +104,7 @@ def _picture_cells(part: Sequence[Event], shown: Sequence[Event], pictures: Path
         ContactCell(
             _load(pictures, event["id"]),
             texts.get(made.get(event["id"], ""), ""),
-            f"shown {_clock(event['t'] - part[0]['t'])}",
+            f"shown {clock_text(event['t'] - part[0]['t'])}",
             event["id"],
         )
         for event in shown
@@ -116,7 +116,3 @@ def _load(pictures: Path, name: str) -> NDArray[np.uint8] | None:
 
     image = cv2.imread(str(pictures / f"{name}.png"))
     return None if image is None else np.ascontiguousarray(image[:, :, ::-1])
-
-
-def _clock(seconds: Seconds) -> str:
-    return f"{int(seconds) // 60}:{seconds % 60:04.1f}"

@@ -6,6 +6,7 @@ the file, flushed at once so that a killed show keeps its diary, and the same ev
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 from collections.abc import Callable
@@ -31,13 +32,14 @@ class Diary:
         self.path = path
         self._clock = clock
         self._lock = threading.Lock()
-        self._file: TextIO | None = path.open("w", encoding="utf-8")
+        # A name no encoding can hold is told escaped; a lone "\n" ends a line on every system.
+        self._file: TextIO | None = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
         self._place: tuple[str, int, bool] | None = None
         self._drops: dict[str, tuple[Seconds, int]] = {}
         self.listeners: list[Callable[[Row], None]] = []
         self._tellers: dict[type, Callable[[Any, Letter[Any]], Row | None]] = {
             Scene: lambda v, _: {"event": "scene", "name": v.name},
-            SongStart: _song,
+            SongStart: self._song,
             SongEnd: lambda v, _: {"event": "song_end", "id": v.song},
             Heard: _heard,
             LyricPlace: self._line,
@@ -80,28 +82,51 @@ class Diary:
 
     def note(self, at: Seconds, row: Row) -> None:
         """Write one event. A full disk costs the diary, never the show."""
-        line = {"t": round(at, 4), **row}
+        line = {"t": round(float(at), 4), **row}
         with self._lock:
             if self._file is not None:
                 try:
                     self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
                     self._file.flush()
                 except OSError:
-                    self._file = None
-        for listener in self.listeners:
-            listener(line)
+                    self._shut()
+        for listener in tuple(self.listeners):
+            try:
+                listener(line)
+            except OSError:  # whoever reads along (a closed terminal) may go; the show goes on
+                self.listeners.remove(listener)
 
     def close(self) -> None:
         """Tell what is still owed and close the file."""
-        for edge, (_, owed) in sorted(self._drops.items()):
+        with self._lock:
+            drops, self._drops = self._drops, {}
+        for edge, (_, owed) in sorted(drops.items()):
             if owed:
                 self.note(self._clock.now(), {"event": "drop", "edge": edge, "count": owed})
         with self._lock:
-            if self._file is not None:
-                self._file.close()
-                self._file = None
+            self._shut()
+
+    def _shut(self) -> None:
+        file, self._file = self._file, None
+        if file is not None:
+            with contextlib.suppress(OSError):  # what a full disk would not take is lost
+                file.close()
 
     # -- how each value is told --------------------------------------------------
+
+    def _song(self, song: SongStart, _: Letter[Any]) -> Row:
+        """``zero``: show time of the song's first moment; ``begins``: of the first that is played."""
+        self._place = None  # the same song again: its first line is news again
+        zero, begins = round(song.at - song.take_from, 4), round(song.at, 4)
+        take = song.take.name if song.take is not None else None
+        return {
+            "event": "song",
+            "id": song.song,
+            "title": song.title,
+            "zero": zero,
+            "begins": begins,
+            "take": take,
+        }
 
     def _line(self, place: LyricPlace, _: Letter[Any]) -> Row | None:
         """A place is told when the line or the lock changes, not at every word."""
@@ -113,19 +138,29 @@ class Diary:
             "event": "line",
             "index": place.line,
             "locked": place.locked,
-            "certainty": round(place.certainty, 3),
+            "certainty": _short(place.certainty),
         }
 
 
 def read_timeline(path: Path) -> list[Row]:
     """The events of a timeline; a last line cut short by a kill is left out."""
     rows: list[Row] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    # Only "\n" ends a line: lyrics may hold other characters that `splitlines` would cut at.
+    for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
         try:
-            rows.append(json.loads(line))
+            row = json.loads(line)
         except json.JSONDecodeError:
             continue
+        if isinstance(row, dict):
+            rows.append(row)
     return rows
+
+
+def clock_text(seconds: Seconds) -> str:
+    """A time for people, to the tenth: "1:03.5"."""
+    tenths = round(abs(seconds) * 10)
+    sign = "-" if seconds < 0 and tenths else ""
+    return f"{sign}{tenths // 600}:{tenths % 600 / 10:04.1f}"
 
 
 def _passed_on(stage: str, value: Any) -> bool:
@@ -133,16 +168,17 @@ def _passed_on(stage: str, value: Any) -> bool:
     return stage == "conductor" and isinstance(value, Command)
 
 
-def _song(song: SongStart, _: Letter[Any]) -> Row:
-    return {"event": "song", "id": song.song, "title": song.title, "zero": round(song.at - song.take_from, 4)}
+def _short(number: float) -> float:
+    """Three decimals, and a plain float whatever kind an engine hands over."""
+    return round(float(number), 3)
 
 
 def _heard(heard: Heard, _: Letter[Any]) -> Row:
     words = [
-        {"text": w.text, "start": round(w.start, 3), "end": round(w.end, 3), "p": round(w.probability, 3)}
+        {"text": w.text, "start": _short(w.start), "end": _short(w.end), "p": _short(w.probability)}
         for w in heard.words
     ]
-    take = None if heard.take_s is None else round(heard.take_s, 3)
+    take = None if heard.take_s is None else _short(heard.take_s)
     return {"event": "heard", "text": heard.text, "final": heard.final, "words": words, "take_s": take}
 
 

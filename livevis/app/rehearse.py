@@ -185,15 +185,11 @@ class Progress:
         event = row["event"]
         if event == "song":
             self._song, self._line = self._songs.get(row["id"]), -1
-            self._say(f"{_clock(row['t'])}  song: {row['title']}")
+            self._say(f"{clock_text(row['t'])}  song: {row['title']}")
         elif event == "line" and row["locked"] and self._song is not None and row["index"] != self._line:
             self._line = row["index"]
-            self._say(f"{_clock(row['t'])}    {self._song.lyrics.lines[self._line].text}")
+            self._say(f"{clock_text(row['t'])}    {self._song.lyrics.lines[self._line].text}")
         elif event in ("fault", "notice"):
-            self._say(f"{_clock(row['t'])}  ! {row['text']}")
+            self._say(f"{clock_text(row['t'])}  ! {row['text']}")
         elif event == "stage" and row["state"] in ("failed", "gave up"):
-            self._say(f"{_clock(row['t'])}  ! {row['name']} {row['state']}: {row['reason']}")
-
-
-def _clock(seconds: Seconds) -> str:
-    return f"{int(seconds) // 60}:{seconds % 60:04.1f}"
+            self._say(f"{clock_text(row['t'])}  ! {row['name']} {row['state']}: {row['reason']}")

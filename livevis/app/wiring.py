@@ -7,7 +7,7 @@ not yet started. Any thread.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from livevis.app.cast import Cast
@@ -42,8 +42,30 @@ from livevis.show.manner import Manner
 from livevis.show.setlist import Setlist
 
 OLD, NEW, WAIT = WhenFull.DROP_OLD, WhenFull.DROP_NEW, WhenFull.WAIT
-FILM_ROOM = 64.0
-"""Megabytes of frames that may wait for the film; beyond that the film loses, never the wall."""
+
+EDGES: dict[str, tuple[float, WhenFull]] = {
+    "mic>words": (64, OLD),
+    "hear>keeper": (256, OLD),
+    "hear>film": (512, OLD),
+    "hear>conductor": (16, WAIT),
+    "conductor>hear": (4, WAIT),
+    "conductor>words": (4, WAIT),
+    "words>follow": (16, OLD),
+    "words>conductor": (16, OLD),
+    "conductor>follow": (8, WAIT),
+    "follow>conductor": (16, OLD),
+    "commands>conductor": (64, WAIT),
+    "conductor>prompt": (16, OLD),
+    "conductor>wall": (64, WAIT),
+    "conductor>speaker": (8, WAIT),
+    "prompt>paint now": (1, OLD),
+    "prompt>paint ahead": (4, OLD),
+    "paint>album": (8, OLD),
+    "paint>pictures": (32, NEW),
+    "wall>film": (64.0, NEW),
+}
+"""Room on each edge, and what a full one does. ``wall>film`` counts megabytes of frames: beyond them
+the film loses, never the wall; all others count letters. A command is never lost in silence (WAIT)."""
 
 
 @dataclass
@@ -88,122 +110,141 @@ class House:
 
 def build(cast: Cast, setlist: Setlist, manner: Manner, house: House) -> Graph:
     """Wire the graph; nothing runs yet."""
-    edges: dict[str, Channel[Any]] = {}
-    facts = Facts()
-    plans: list[Plan] = []
-
-    def edge(name: str, capacity: float, when_full: WhenFull, weigh: Any = None) -> Channel[Any]:
-        channel: Channel[Any] = Channel(name, capacity, when_full, house.clock, on_drop=house.diary.dropped)
-        if weigh is not None:
-            channel.weigh = weigh
-        return edges.setdefault(name, channel)
-
-    # sound in -> blocks for the words, the level, the film and the keeper
-    sound = edge("mic>words", 64, OLD)
-    starts = edge("conductor>hear", 4, WAIT)
-    told = edge("hear>conductor", 16, WAIT)
-    meter = LevelMeter()
-    taps = [
-        Tap(AudioBlock, sound, through=SpeechFeed()),
-        Tap(AudioBlock, facts.level, through=meter),
-        Tap(SongEnd, told),
-        Tap(Notice, facts.notice),
-        Tap(Level, facts.level, through=meter),
+    loom = _Loom(house)
+    plans = [
+        _hear(loom, cast),
+        _words(loom, cast),
+        _follow(loom, cast),
+        _conductor(loom, setlist, manner),
+        _prompt(loom, cast),
+        _paint(loom, cast),
+        _wall(loom),
+        *_sinks(loom),
     ]
-    sinks = _sinks(house, edge, taps)
-    plans.append(Plan("hear", cast.source, (starts,), tuple(taps)))
-
-    # sound -> words -> place in the lyrics
-    songs = edge("conductor>words", 4, WAIT)
-    heard, read = edge("words>follow", 16, OLD), edge("words>conductor", 16, OLD)
-    plans.append(
-        Plan(
-            "words",
-            cast.words,
-            (songs, sound),
-            (Tap(Heard, heard), Tap(Heard, read, when=_is_final), Tap(Notice, facts.notice)),
-        )
-    )
-    lyrics = edge("conductor>follow", 8, WAIT)
-    places = edge("follow>conductor", 16, OLD)
-    plans.append(
-        Plan(
-            "follow", cast.follower, (lyrics, heard), (Tap(LyricPlace, places), Tap(LyricPlace, facts.place))
-        )
-    )
-
-    # what is sung, asked and painted -> what to do
-    commands, album = edge("commands>conductor", 64, WAIT), edge("paint>album", 8, OLD)
-    occasions, up = edge("conductor>prompt", 16, OLD), edge("conductor>wall", 64, WAIT)
-    conductor_taps = [
-        *(Tap(SongStart, to) for to in (starts, songs, lyrics, occasions, facts.song)),
-        Tap(LyricPlace, lyrics),
-        Tap(LyricPlace, facts.place),
-        Tap(Trigger, occasions),
-        *(Tap(kind, up) for kind in (Show, Command, Scene)),
-        Tap(Scene, facts.scene),
-        Tap(Notice, facts.notice),
-        Tap(Command, facts.command),
-    ]
-    if house.speaker is not None:
-        aloud = edge("conductor>speaker", 8, WAIT)
-        conductor_taps += [Tap(SongStart, aloud), Tap(Command, aloud)]
-        sinks.append(Plan("speaker", house.speaker, (aloud,), (Tap(Notice, facts.notice),)))
-    plans.append(
-        Plan(
-            "conductor",
-            lambda: Conductor(setlist, manner),
-            (commands, told, places, read, album),
-            tuple(conductor_taps),
-        )
-    )
-
-    # occasions -> prompts -> pictures -> the album
-    now, ahead = edge("prompt>paint now", 1, OLD), edge("prompt>paint ahead", 4, OLD)
-    plans.append(
-        Plan(
-            "prompt",
-            cast.prompter,
-            (occasions,),
-            (Tap(Prompt, now, when=_is_now), Tap(Prompt, ahead, when=lambda p: not _is_now(p))),
-            newest_wins=True,
-        )
-    )
-    plans.append(Plan("paint", cast.painter, (now, ahead), (Tap(Picture, album),), newest_wins=True, nice=5))
-
-    if house.pictures is not None:
-        finished = edge("paint>pictures", 32, NEW)
-        plans[-1] = replace(plans[-1], taps=(*plans[-1].taps, Tap(Picture, finished)))
-        sinks.append(Plan("pictures", house.pictures, (finished,), (), drains=True, nice=5))
-
-    # pictures and a clock -> the wall -> the film
-    wall_taps = [Tap(Command, commands)]
-    if house.film is not None:
-        frames = edge("wall>film", FILM_ROOM, NEW, weigh=_megabytes)
-        wall_taps.append(Tap(Frame, frames))
-        heard_too = edges["hear>film"]
-        sinks.append(Plan("film", house.film, (heard_too, frames), (), drains=True, nice=3))
-    wall_plan = Plan("wall", house.wall, (up,), tuple(wall_taps))
 
     def witness(name: str, letter: Letter[Any]) -> None:
         house.diary.witness(name, letter)
         if house.witness is not None:
             house.witness(name, letter)
 
-    stages = [Stage(plan, house.clock, witness, house.diary.news) for plan in (*plans, wall_plan, *sinks)]
+    stages = [Stage(plan, house.clock, witness, house.diary.news) for plan in plans]
     wall = next(stage for stage in stages if stage.name == "wall")
-    return Graph(stages, wall, edges, facts)
+    return Graph(stages, wall, {name: loom.edges[name] for name in EDGES if name in loom.edges}, loom.facts)
 
 
-def _sinks(house: House, edge: Callable[..., Channel[Any]], taps: list[Tap]) -> list[Plan]:
-    """The keeper of the take, and the film's ear, both fed straight from the source."""
-    sinks: list[Plan] = []
+class _Loom:
+    """Edges by name, made when they are first asked for, and the facts they feed."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.edges: dict[str, Channel[Any]] = {}
+        self.facts = Facts()
+        self.notices = Tap(Notice, self.facts.notice)
+
+    def edge(self, name: str) -> Channel[Any]:
+        """The edge of that name; the same one each time."""
+        if name not in self.edges:
+            capacity, when_full = EDGES[name]
+            channel: Channel[Any] = Channel(
+                name, capacity, when_full, self.house.clock, on_drop=self.house.diary.dropped
+            )
+            if name == "wall>film":
+                channel.weigh = _megabytes
+            self.edges[name] = channel
+        return self.edges[name]
+
+
+def _hear(loom: _Loom, cast: Cast) -> Plan:
+    """Sound in -> blocks for the words, the level, the film and the keeper."""
+    meter = LevelMeter()
+    taps = [
+        Tap(AudioBlock, loom.edge("mic>words"), through=SpeechFeed()),
+        Tap(AudioBlock, loom.facts.level, through=meter),
+        Tap(Level, loom.facts.level, through=meter),
+        Tap(SongEnd, loom.edge("hear>conductor")),
+        loom.notices,
+    ]
+    if loom.house.keeper is not None:
+        taps.append(Tap(AudioBlock, loom.edge("hear>keeper")))
+    if loom.house.film is not None:
+        taps.append(Tap(AudioBlock, loom.edge("hear>film")))
+    return Plan("hear", cast.source, (loom.edge("conductor>hear"),), tuple(taps))
+
+
+def _words(loom: _Loom, cast: Cast) -> Plan:
+    """Sound -> words: every guess for the follower, what is final for the conductor."""
+    taps = (
+        Tap(Heard, loom.edge("words>follow")),
+        Tap(Heard, loom.edge("words>conductor"), when=_is_final),
+        loom.notices,
+    )
+    return Plan("words", cast.words, (loom.edge("conductor>words"), loom.edge("mic>words")), taps)
+
+
+def _follow(loom: _Loom, cast: Cast) -> Plan:
+    """Words -> the place in the lyrics."""
+    taps = (Tap(LyricPlace, loom.edge("follow>conductor")), Tap(LyricPlace, loom.facts.place))
+    return Plan("follow", cast.follower, (loom.edge("conductor>follow"), loom.edge("words>follow")), taps)
+
+
+def _conductor(loom: _Loom, setlist: Setlist, manner: Manner) -> Plan:
+    """What is sung, asked and painted -> what to do."""
+    facts, wall = loom.facts, loom.edge("conductor>wall")
+    told = [loom.edge(f"conductor>{role}") for role in ("hear", "words", "follow", "prompt")]
+    taps = [
+        *(Tap(SongStart, to) for to in told),
+        Tap(SongStart, facts.song),
+        Tap(LyricPlace, loom.edge("conductor>follow")),
+        Tap(LyricPlace, facts.place),
+        Tap(Trigger, loom.edge("conductor>prompt")),
+        *(Tap(kind, wall) for kind in (Show, Command, Scene)),
+        Tap(Scene, facts.scene),
+        Tap(Command, facts.command),
+        loom.notices,
+    ]
+    if loom.house.speaker is not None:
+        aloud = loom.edge("conductor>speaker")
+        taps += [Tap(SongStart, aloud), Tap(Command, aloud)]
+    inlets = ("commands>conductor", "hear>conductor", "follow>conductor", "words>conductor", "paint>album")
+    return Plan("conductor", lambda: Conductor(setlist, manner), [loom.edge(name) for name in inlets], taps)
+
+
+def _prompt(loom: _Loom, cast: Cast) -> Plan:
+    """Occasions -> prompts, those wanted now apart from those that will be."""
+    now, ahead = loom.edge("prompt>paint now"), loom.edge("prompt>paint ahead")
+    taps = (Tap(Prompt, now, when=_is_now), Tap(Prompt, ahead, when=lambda prompt: not _is_now(prompt)))
+    return Plan("prompt", cast.prompter, (loom.edge("conductor>prompt"),), taps, newest_wins=True)
+
+
+def _paint(loom: _Loom, cast: Cast) -> Plan:
+    """Prompts -> pictures, for the album and perhaps for the disk."""
+    taps = [Tap(Picture, loom.edge("paint>album"))]
+    if loom.house.pictures is not None:
+        taps.append(Tap(Picture, loom.edge("paint>pictures")))
+    inlets = (loom.edge("prompt>paint now"), loom.edge("prompt>paint ahead"))
+    return Plan("paint", cast.painter, inlets, taps, newest_wins=True, nice=5)
+
+
+def _wall(loom: _Loom) -> Plan:
+    """Pictures and a clock -> the wall -> the film; the keys come in here, for pygame's sake."""
+    taps = [Tap(Command, loom.edge("commands>conductor"))]
+    if loom.house.film is not None:
+        taps.append(Tap(Frame, loom.edge("wall>film")))
+    return Plan("wall", loom.house.wall, (loom.edge("conductor>wall"),), taps)
+
+
+def _sinks(loom: _Loom) -> list[Plan]:
+    """The take, the loudspeaker, the pictures on disk and the film, as far as they are wanted."""
+    house, sinks = loom.house, []
     if house.keeper is not None:
-        kept = edge("hear>keeper", 256, OLD)
-        taps.append(Tap(AudioBlock, kept))
-        sinks.append(Plan("keeper", house.keeper, (kept,), (), drains=True))
+        sinks.append(Plan("keeper", house.keeper, (loom.edge("hear>keeper"),), drains=True))
+    if house.speaker is not None:
+        sinks.append(Plan("speaker", house.speaker, (loom.edge("conductor>speaker"),), (loom.notices,)))
+    if house.pictures is not None:
+        sinks.append(Plan("pictures", house.pictures, (loom.edge("paint>pictures"),), drains=True, nice=5))
     if house.film is not None:
-        taps.append(Tap(AudioBlock, edge("hear>film", 512, OLD)))
+        film = (loom.edge("hear>film"), loom.edge("wall>film"))
+        sinks.append(Plan("film", house.film, film, drains=True, nice=3))
     return sinks
 
 

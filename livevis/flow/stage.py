@@ -148,6 +148,7 @@ class Stage:
 
     def _feed(self, worker: Worker[Any, Any], letter: Letter[Any]) -> None:
         began = taken = self.clock.now()
+        before = self.count
         answers = iter(worker(letter.value))
         for value in answers:
             done = self.clock.now()
@@ -156,7 +157,7 @@ class Stage:
             if self.plan.newest_wins and self.newer_waits():
                 close(answers)
                 break
-        self.note_work(letter, self.clock.now() - began)
+        self.note_work(letter, self.clock.now() - began, self.count - before)
 
     # -- what the virtual stepper uses too ---------------------------------
 
@@ -191,10 +192,14 @@ class Stage:
         if self._witness is not None:
             self._witness(self.name, letter)
 
-    def note_work(self, letter: Letter[Any], spent: Seconds) -> None:
-        """Book what one item cost, all its answers together; a tick is no item."""
+    def note_work(self, letter: Letter[Any], spent: Seconds, answers: int) -> None:
+        """Book what one item cost, all its ``answers`` together; a tick is no item.
+
+        An item that asks for no answer (a frame, for the film) counts as one thing done.
+        """
         if not isinstance(letter.value, Tick):
             self.work.add(spent)
+            self.count += answers == 0
 
     def failed(self, error: BaseException, in_hand: Letter[Any] | None = None) -> bool:
         """Book a worker's death, and the item ``in_hand`` as lost. True if the budget allows another one."""

@@ -35,6 +35,7 @@ class _Bench:
         self.answers: Iterator[Any] | None = None
         self.ready: list[Any] = []  # the answer being worked on; empty if the item gave none
         self.began: Seconds = 0.0
+        self.before = 0  # what the stage had done when it took the item
         self.taken: Seconds = 0.0
         self.free_at: Seconds = 0.0
         self._hire()
@@ -91,7 +92,7 @@ class _Bench:
             return False
         self.letter = letter
         self.answers = iter(self.worker(letter.value))
-        self.began = now
+        self.began, self.before = now, self.stage.count
         self._pull(now)
         return self._work(now) or True
 
@@ -128,7 +129,7 @@ class _Bench:
     def _finish(self) -> None:
         assert self.letter is not None
         assert self.answers is not None
-        self.stage.note_work(self.letter, self.free_at - self.began)
+        self.stage.note_work(self.letter, self.free_at - self.began, self.stage.count - self.before)
         close(self.answers)
         self.letter, self.answers = None, None
 

@@ -54,6 +54,7 @@ class DiffusionPainter(Part):
         self._embeddings: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
         self._last: NDArray[np.float32] | None = None
         self._stepped_down = False
+        self._pipeline: Any = None
 
     @property
     def size(self) -> Size:
@@ -80,7 +81,7 @@ class DiffusionPainter(Part):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._drop_pipeline()
+        self._pipeline = None
 
     def __call__(self, item: Prompt) -> Iterator[Picture]:
         """The picture of ``item``; before it, if wanted now and travel is asked for, those on the way."""

@@ -31,12 +31,9 @@ class Painter(Worker[Prompt, Picture], Protocol):
 
 
 def finished(prompt: Prompt, pixels: NDArray[np.uint8], painter: str, fault: str = "") -> Picture:
-    """The picture of ``prompt``: ``pixels`` uint8 (height, width, 3) sRGB.
-
-    Its id is the prompt's with "i-" for "p-".
-    """
+    """The picture of ``prompt``, named after it: ``pixels`` uint8 (height, width, 3) sRGB."""
     return Picture(
-        id=f"i-{prompt.id.removeprefix('p-')}",
+        id=f"pic-{prompt.id}",
         prompt=prompt,
         pixels=pixels,
         seed=prompt.seed,

@@ -36,6 +36,10 @@ class Role(Enum):
     BREAK = "break"
 
 
+_BEFORE_A_VERB = (Role.NOUN, Role.SILENT, Role.BREAK)
+"""Where a word that may be a verb is one, if an article follows: "horses cross the valley"."""
+
+
 @dataclass(frozen=True)
 class Token:
     """A word of the line: as sung (lower case), what it does, and what it shows."""
@@ -137,9 +141,12 @@ def _tagged(word: str, before: Sequence[Token], following: str, lexicon: Lexicon
             thing = lexicon.nominal[word]
             return Token(thing, Role.NOUN, lexicon.kind(thing))
         return Token(word, Role.DESCRIBING, kind)
-    if previous.word in grammar.subject or (previous.word == "to" and word in grammar.verbish):
-        return Token(word, Role.SILENT)
-    return Token(word, Role.NOUN, kind)
+    acts = word in grammar.verbish and (
+        previous.word == "to" or (following in grammar.determiner and previous.role in _BEFORE_A_VERB)
+    )
+    return (
+        Token(word, Role.SILENT) if acts or previous.word in grammar.subject else Token(word, Role.NOUN, kind)
+    )
 
 
 def _may_head(word: str, lexicon: Lexicon) -> bool:

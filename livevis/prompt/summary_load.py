@@ -62,38 +62,37 @@ def load(folder: Path, device: str) -> tuple[Any, Any]:
         # transformers' imports and tokenizers announce their own future; nothing an operator can act on
         warnings.filterwarnings("ignore", category=DeprecationWarning, module=r"(torch|transformers)\b")
         warnings.filterwarnings("ignore", category=FutureWarning, module=r"transformers\b")
-        import torch
-        from safetensors import SafetensorError
-        from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
         from transformers.utils import logging
 
         logging.set_verbosity_error()
         logging.disable_progress_bar()
-        try:
-            tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-            model, told = AutoModelForSeq2SeqLM.from_pretrained(
-                folder,
-                dtype=torch.float32,
-                local_files_only=True,
-                use_safetensors=True,
-                output_loading_info=True,
-            )
-        except (
-            SafetensorError,
-            OSError,
-            RuntimeError,
-            ValueError,
-            KeyError,
-            TypeError,
-            AttributeError,
-        ) as error:
-            said = (str(error).strip().splitlines() or ["no reason given"])[0]
-            raise ModelFault(
-                f"model folder {folder} does not load ({type(error).__name__}: {said})", _REMEDY
-            ) from error
+        tokenizer, model, told = _read(folder)
     if lacking := sorted(told["missing_keys"]):
         raise ModelFault(
             f"model folder {folder}: the weights lack {len(lacking)} tensors ({lacking[0]} among them)",
             _REMEDY,
         )
     return tokenizer, model.eval().to(device)
+
+
+def _read(folder: Path) -> tuple[Any, Any, dict[str, Any]]:
+    """Tokenizer, model, and what transformers says about its weights."""
+    import torch
+    from safetensors import SafetensorError
+    from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
+
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        model, told = AutoModelForSeq2SeqLM.from_pretrained(
+            folder,
+            dtype=torch.float32,
+            local_files_only=True,
+            use_safetensors=True,
+            output_loading_info=True,
+        )
+    except (SafetensorError, OSError, RuntimeError, ValueError, KeyError, TypeError, AttributeError) as error:
+        said = (str(error).strip().splitlines() or ["no reason given"])[0]
+        raise ModelFault(
+            f"model folder {folder} does not load ({type(error).__name__}: {said})", _REMEDY
+        ) from error
+    return tokenizer, model, told

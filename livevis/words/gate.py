@@ -26,6 +26,9 @@ FRAME = 512
 HOP = 160
 """Samples from frame to frame (10 ms)."""
 
+REMEMBERED = 3000
+"""Frames whose level is kept for `Gate.support` (30 s)."""
+
 SILENCE: Decibels = -75.0
 """Below this nothing is sung, however quiet the room."""
 
@@ -88,6 +91,7 @@ class Gate:
         self._levels: deque[float] = deque(maxlen=round(self.options.memory * SPEECH_RATE / HOP))
         self._recent: deque[bool] = deque(maxlen=15)
         self._pitched: deque[bool] = deque(maxlen=30)
+        self._history: deque[tuple[Seconds, Decibels, bool]] = deque(maxlen=REMEMBERED)
         self._last_voice: Seconds = float("-inf")
         self._floor: Decibels = SILENCE
         self._count = 0
@@ -126,6 +130,30 @@ class Gate:
         self._last_voice = max(self._last_voice, at)
         return self._open_at(at) if not self.open else None
 
+    def support(self, begin: Seconds, end: Seconds) -> tuple[float, int]:
+        """What the sound of [begin, end) says for words in it: (share of voiced frames, onsets).
+
+        An onset is a level peak that stands 2 dB above the dip before it: a syllable, roughly.
+        Looks back 30 s at most; (0.0, 0) where nothing was heard.
+        """
+        here = [(level, voiced) for at, level, voiced in self._history if begin <= at < end]
+        if not here:
+            return 0.0, 0
+        share = sum(voiced for _, voiced in here) / len(here)
+        width = min(5, len(here))
+        levels = np.convolve([level for level, _ in here], np.ones(width) / width, mode="valid")
+        onsets, dip, peak, rising = 0, levels[0], levels[0], False
+        for level in levels.tolist():
+            if rising:
+                peak = max(peak, level)
+                if level < peak - 2.0:
+                    rising, dip = False, level
+            else:
+                dip = min(dip, level)
+                if level > dip + 2.0:
+                    rising, peak, onsets = True, level, onsets + 1
+        return share, onsets
+
     def _judge(self, frames: NDArray[np.float32]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """Level in the words' band (dB) and periodicity of each frame."""
         power = np.abs(np.fft.rfft(frames * self._window, 2 * FRAME, axis=1)) ** 2
@@ -148,6 +176,7 @@ class Gate:
         loud = level > self._floor + self.options.rise
         self.voiced = loud and (any(self._pitched) or not self.options.needs_pitch)
         self._recent.append(self.voiced)
+        self._history.append((at, level, self.voiced))
         if self.voiced:
             self._last_voice = at
         if self.open:

@@ -194,7 +194,9 @@ class SphinxTranscriber(Part):
         assert self._ear is not None
         self._open(max(self._earliest, self._window.start))
         assert self._phrase is not None
-        self._phrase.quick = self._ear.stream(self._window.between(self._phrase.start, end), self._phrase.start)
+        self._phrase.quick = self._ear.stream(
+            self._window.between(self._phrase.start, end), self._phrase.start
+        )
         self._phrase.fed = end
 
     def _close(self, at: Seconds) -> Iterator[Heard]:
@@ -345,11 +347,17 @@ def _decoder(files: dict[str, str], **settings: object) -> Any:
 
     try:
         return Decoder(
-            hmm=str(_model_file("en-us")), **files, **settings, maxhmmpf=3000, loglevel="FATAL", samprate=SPEECH_RATE
+            hmm=str(_model_file("en-us")),
+            **files,
+            **settings,
+            maxhmmpf=3000,
+            loglevel="FATAL",
+            samprate=SPEECH_RATE,
         )
     except (RuntimeError, ValueError) as error:
         raise ModelFault(
-            f"pocketsphinx cannot load {files['lm']}: {error}", "Reinstall it: pip install --force-reinstall pocketsphinx"
+            f"pocketsphinx cannot load {files['lm']}: {error}",
+            "Reinstall it: pip install --force-reinstall pocketsphinx",
         ) from error
 
 
@@ -361,5 +369,7 @@ def _model_file(name: str) -> Path:
         raise ModelFault("pocketsphinx is not installed", "pip install 'pocketsphinx>=5.0.4,<6'") from error
     path = Path(get_model_path(f"en-us/{name}"))
     if not path.exists():
-        raise ModelFault(f"pocketsphinx has no {path}", "Reinstall it: pip install --force-reinstall pocketsphinx")
+        raise ModelFault(
+            f"pocketsphinx has no {path}", "Reinstall it: pip install --force-reinstall pocketsphinx"
+        )
     return path

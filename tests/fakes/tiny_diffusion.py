@@ -99,7 +99,7 @@ def _listen(unet: Any) -> None:
     with torch.no_grad():
         for name, weights in unet.named_parameters():
             if ".attn2.to_out" in name or ".attn2.to_v" in name:
-                weights.mul_(6.0)
+                weights.mul_(10.0)
 
 
 def _tiny_decoder() -> Any:
@@ -114,7 +114,8 @@ def _tiny_decoder() -> Any:
     )
     with torch.no_grad():  # untrained weights shrink the signal to a grey haze: give it contrast
         last = decoder.decoder.layers[-1]
-        last.weight.mul_(12.0)
+        last.weight.mul_(5.0)
+        last.bias.fill_(0.5)
     return decoder
 
 

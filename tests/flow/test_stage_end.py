@@ -134,6 +134,17 @@ def test_work_is_booked_once_an_item_and_waiting_is_told() -> None:
     assert painter.count == 6
 
 
+def test_an_item_that_asks_for_no_answer_counts_as_done() -> None:
+    inlet = edge()
+    film = stage(lambda: Apply(lambda _item: []), inlet, drains=True)
+    send(inlet, 1, 2, 3)
+    inlet.close()
+    film.start()
+    assert film.ready.wait(SOON)
+    end(film)
+    assert film.count == film.work.count == 3
+
+
 def test_who_is_late_is_named_with_its_line() -> None:
     gate, inlet = Gate(), edge()
     stuck = stage(lambda: gate, inlet)

@@ -243,6 +243,7 @@ def test_an_item_without_an_answer_costs_as_much_as_one_with() -> None:
     painted = [letter.marks[-1] for name, letter in graph.diary.letters if name == "painter"]
     assert [mark.taken for mark in painted] == [4.0]
     assert graph.painter.work.count == 3
+    assert graph.painter.count == 3
     assert graph.painter.work.max == pytest.approx(2.0)
 
 

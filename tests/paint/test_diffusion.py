@@ -71,7 +71,7 @@ def test_it_paints_the_same_picture_for_the_same_seed_and_words(
     boat, again, reseeded, reworded = paint(
         wish, prompt("a boat"), prompt("a boat"), prompt("a boat", 6), prompt("a sea")
     )
-    assert (boat.id, boat.painter, boat.seed, boat.fault) == ("i-1", "diffusion", 5, "")
+    assert (boat.id, boat.painter, boat.seed, boat.fault) == ("pic-p-1", "diffusion", 5, "")
     assert boat.pixels.shape == (64, 64, 3)
     assert bad(boat.pixels) == ""
     assert np.array_equal(boat.pixels, again.pixels)
@@ -135,7 +135,7 @@ def test_the_tiny_decoder_paints_another_picture_than_the_full_one(
 def test_travel_paints_the_way_from_the_last_prompt(folder: Callable[..., Path]) -> None:
     wish = DiffusionWish(folder(), travel=2, device="cpu")
     pictures = paint(wish, prompt("a boat", name="1"), prompt("the black sea at night", name="2"))
-    assert [picture.id for picture in pictures] == ["i-1", "i-2-1", "i-2-2", "i-2"]
+    assert [picture.id for picture in pictures] == ["pic-p-1", "pic-p-2-1", "pic-p-2-2", "pic-p-2"]
     boat, first, second, sea = pictures
     assert np.array_equal(sea.pixels, paint(DiffusionWish(folder(), device="cpu"), sea.prompt)[0].pixels)
     assert 0 < difference(boat, first) < difference(boat, sea)
@@ -193,7 +193,7 @@ def test_a_flagged_picture_is_held_back_and_never_black(folder: Callable[..., Pa
         (held,) = painter(prompt("a sea", name="2"))
         assert np.array_equal(held.pixels, shown.pixels)
         assert held.fault == "the safety checker flagged the picture; the last good picture stays"
-        assert (held.id, held.seed) == ("i-2", 5)
+        assert (held.id, held.seed) == ("pic-p-2", 5)
 
 
 def test_a_checker_that_flags_from_the_start_leaves_a_gradient(folder: Callable[..., Path]) -> None:

@@ -58,7 +58,8 @@ def sky(proof: Proof, bottom: float | None = None, clouds: float = 0.5, orb: boo
     bottom = scene.horizon if bottom is None else bottom
     y = np.arange(height, dtype=np.float32)[:, None] / np.float32(max(bottom, 1))
     x = np.arange(width, dtype=np.float32)[None]
-    away = np.hypot((x - scene.light_x) / (0.9 * scene.unit), (y * bottom - scene.light_y) / (0.75 * scene.unit))
+    away = np.hypot((x - scene.light_x) / (0.9 * scene.unit),
+        (y * bottom - scene.light_y) / (0.75 * scene.unit))
     near = np.exp(-away * np.float32(1.5)).astype(np.float32)
     small = (max(height // 2, 8), max(width // 2, 8))
     aspect = width / height
@@ -66,17 +67,32 @@ def sky(proof: Proof, bottom: float | None = None, clouds: float = 0.5, orb: boo
     if "storm" in scene.sketch.weather:
         clouds = 1.15
     cloud = cv2.resize(shape, (width, height), interpolation=cv2.INTER_LINEAR)
-    cloud = np.clip((cloud - np.float32(0.62 - 0.2 * clouds)) * np.float32(2.6), 0, 1) * np.float32(min(clouds, 1.0))
+    cloud = np.clip((cloud - np.float32(0.62 - 0.2 * clouds)) * np.float32(2.6), 0,
+        1) * np.float32(min(clouds, 1.0))
     lifted = np.clip(y, 0, 1) ** np.float32(1.35)
+    lifted = np.broadcast_to(lifted, (height, width))
     value = lifted * 0.78 + near * np.float32(0.22 + 0.1 * (1 - scene.night))
     value += cloud * (near * np.float32(0.5) - np.float32(0.10)) * (0.4 + 0.6 * lifted)
     table = _sky_table(scene)
-    index = np.clip(value * 255, 0, 255).astype(np.int32)
-    proof.rgb[:] = table[index]
+    if proof.cut:
+        _paper_sky(proof, value, table)
+    else:
+        proof.rgb[:] = table[np.clip(value * 255, 0, 255).astype(np.int32)]
     if scene.night > 0.75 or scene.says("star"):
         stars(proof, bottom, 1.0 if scene.says("star") else 0.45)
     if orb and not {"rain", "storm", "fog"} & set(scene.sketch.weather):
         celestial(proof)
+
+
+def _paper_sky(proof: Proof, value: Field, table: Field) -> None:
+    """The sky as sheets of paper, each cut a little wider than the one behind it, with their shadows."""
+    steps = 9
+    value = cv2.GaussianBlur(value.astype(np.float32), (0, 0), max(0.012 * proof.scene.unit, 0.6))
+    level = np.clip(np.floor(value * steps), 0, steps - 1)
+    proof.rgb[:] = table[np.clip((level + 0.5) / steps * 255, 0, 255).astype(np.int32)]
+    reach = 0.012 * proof.scene.unit
+    sunk = cv2.GaussianBlur(level.astype(np.float32), (0, 0), max(reach, 0.7))
+    proof.rgb *= (1 - np.clip(level - sunk, 0, 1) * np.float32(0.55))[..., None]
 
 
 def _sky_table(scene: Scene) -> Field:
@@ -108,15 +124,16 @@ def celestial(proof: Proof, scale: float = 1.0, x: float | None = None, y: float
     light = scene.tones.light
     face = mix(light, (1.0, 1.0, 0.98), 0.55)
     brush = Brush(plate, x, y, radius, inks_of(scene, face), scene.rng("orb"), night=scene.night)
-    brush.disc(0, 0, 1, face, emit=0.5)
+    brush.disc(0, 0, 1, face, emit=0.22)
     if scene.night > 0.75:
         for _ in range(7):
             angle, reach = brush.rng.uniform(0, 6.28), brush.rng.uniform(0, 0.72)
-            brush.disc(reach * np.cos(angle), reach * np.sin(angle), brush.rng.uniform(0.07, 0.26), shade(face, -0.09), 0.45)
+            brush.disc(reach * np.cos(angle), reach * np.sin(angle), brush.rng.uniform(0.07, 0.26),
+                shade(face, -0.09), 0.45)
     proof.lay(plate, Lay(shadow=False))
     proof.glows += [
-        Glow(x, y, radius * 1.6, light, 0.5),
-        Glow(x, y, radius * 4.5, light, 0.22),
+        Glow(x, y, radius * 1.8, light, 0.30),
+        Glow(x, y, radius * 4.5, light, 0.20),
     ]
 
 
@@ -167,18 +184,45 @@ def ridge(proof: Proof, line: Field, depth: float, top: Ink, foot: Ink, texture:
     plate = proof.plate()
     xs = np.arange(scene.width, dtype=float)
     low = float(scene.height + 4)
-    outline = np.vstack([np.stack([xs, line], 1), [[scene.width + 2, line[-1]], [scene.width + 2, low], [-2, low], [-2, line[0]]]])
+    outline = np.vstack([np.stack([xs, line], 1), [[scene.width + 2, line[-1]], [scene.width + 2, low],
+        [-2, low], [-2, line[0]]]])
     brush_on(plate, scene, top).shape(outline, (top, foot))
     if texture:
         field = fbm((scene.height, scene.width), scene.rng("texture", texture), (9, 6), 4, 0.6)
         plate.rgb *= (1 + (field - np.float32(0.5)) * np.float32(0.35))[..., None]
     proof.lay(plate, Lay(depth=depth))
+    if depth >= 0.9:
+        _tufts(proof, line, top)
+
+
+def _tufts(proof: Proof, line: Field, ink: Ink) -> None:
+    """Small strokes that give near land a nap: light ones above, dark ones nearer."""
+    scene = proof.scene
+    rng = scene.rng("tufts", round(float(line.mean())))
+    count = int(170 * scene.width / scene.unit / 1.78)
+    xs = rng.random(count) * (scene.width - 1)
+    deep = rng.random(count) ** 1.3
+    light: list[Outline] = []
+    dark: list[Outline] = []
+    for x, t, lean in zip(xs, deep, rng.normal(size=count), strict=True):
+        y0 = float(line[int(x)])
+        y = y0 + t * max(scene.height - y0, 4.0)
+        tall = (0.006 + 0.022 * t) * scene.unit
+        blade = np.array([[x - tall * 0.16, y], [x + (lean * 0.3 + scene.wind * 0.4) * tall, y - tall],
+            [x + tall * 0.16, y]])
+        (light if lean > 0.2 else dark).append(blade)
+    plate = proof.plate()
+    brush = brush_on(plate, scene, ink)
+    brush.shapes(dark, mix(ink, scene.tones.dark, 0.5), 0.5)
+    brush.shapes(light, mix(ink, scene.tones.horizon, 0.4), 0.5)
+    proof.lay(plate, Lay(shadow=False, line=0.1))
 
 
 def hill_line(scene: Scene, name: str, base: float, rise: float, cells: float, ridged: bool = False) -> Field:
     """A seeded skyline: y in pixels, one a column; ``rise`` in pixels."""
     cells = max(cells * scene.width / (scene.unit * 1.78), 1.5)
-    shape = profile(scene.width, scene.rng("ridge", name), cells, 6 if ridged else 3, 0.5 if ridged else 0.35, ridged)
+    shape = profile(scene.width, scene.rng("ridge", name), cells, 6 if ridged else 3,
+        0.5 if ridged else 0.35, ridged)
     return np.asarray(base - rise * shape, np.float32)
 
 
@@ -218,7 +262,8 @@ def _glitter(proof: Proof, top: float, calm: float) -> None:
     proof.lay(plate, Lay(shadow=False))
 
 
-def tree_line(proof: Proof, base: Field, rise: float, depth: float, ink: Ink, name: str, firs: bool = True) -> None:
+def tree_line(proof: Proof, base: Field, rise: float, depth: float, ink: Ink, name: str,
+    firs: bool = True) -> None:
     """A distant wood along ``base`` (y pixels, one a column)."""
     scene = proof.scene
     rng = scene.rng("wood", name)
@@ -253,7 +298,8 @@ def fir(x: float, y: float, wide: float, tall: float, rng: np.random.Generator) 
 def _bush(x: float, y: float, wide: float, tall: float, rng: np.random.Generator) -> Outline:
     angles = np.linspace(0, 2 * np.pi, 18, endpoint=False)
     reach = 1 + rng.uniform(-0.14, 0.14, 18)
-    return np.stack([x + wide * reach * np.cos(angles), y - tall * 0.5 + tall * 0.55 * reach * np.sin(angles)], 1)
+    return np.stack([x + wide * reach * np.cos(angles),
+        y - tall * 0.5 + tall * 0.55 * reach * np.sin(angles)], 1)
 
 
 def brighten(ink: Ink, floor: float) -> Ink:

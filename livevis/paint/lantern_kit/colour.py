@@ -66,7 +66,7 @@ def _between(first: NDArray[np.float64], second: NDArray[np.float64], t: float) 
     size = chroma[0] + (chroma[1] - chroma[0]) * t
     angle = hue[0] + turn * t
     curved = np.array([straight[0], size * np.cos(angle), size * np.sin(angle)])
-    return straight + 0.45 * (curved - straight)
+    return straight + 0.7 * (curved - straight)
 
 
 def mix(first: Ink, second: Ink, t: float) -> Ink:

@@ -28,7 +28,8 @@ def finish(rgb: Field) -> NDArray[np.uint8]:
         if DARKEST <= mean <= BRIGHTEST and spread >= FLATTEST:
             break
         if spread < FLATTEST:
-            rgb = np.clip(mean + (rgb - mean) * np.float32(min(FLATTEST * 1.15 / max(spread, 1e-3), 8.0)), 0, 1)
+            rgb = np.clip(mean + (rgb - mean) * np.float32(min(FLATTEST * 1.15 / max(spread, 1e-3), 8.0)),
+                0, 1)
             continue
         goal = min(max(mean, DARKEST * 1.04), BRIGHTEST * 0.98)
         gamma = np.log(goal) / np.log(min(max(mean, 1e-3), 0.999))

@@ -30,10 +30,12 @@ def shine(proof: Proof) -> None:
         _add_beam(light, beam, scale)
     emit = cv2.resize(proof.emit, (width, height), interpolation=cv2.INTER_AREA)
     unit = scene.unit * scale[1]
-    for sigma, share in ((0.010, 0.7), (0.035, 0.6), (0.11, 0.45)):
+    for sigma, share in ((0.010, 0.42), (0.035, 0.32), (0.11, 0.26)):
         light += cv2.GaussianBlur(emit, (0, 0), max(sigma * unit, 0.4)) * np.float32(share)
     full = cv2.resize(light, (scene.width, scene.height), interpolation=cv2.INTER_LINEAR)
-    np.clip(full, 0, 0.92, out=full)
+    full *= np.float32(0.55 if proof.cut else 1.0)
+    np.clip(full, 0, 0.85, out=full)
+    proof.light = full
     proof.rgb = np.asarray(1 - (1 - np.clip(proof.rgb, 0, 1)) * (1 - full), np.float32)
 
 
@@ -148,6 +150,8 @@ def leaves(proof: Proof) -> None:
         ink = mix(scene.tones.accent, scene.tones.dark, rng.random() * 0.6)
         brush.shape(oval(x, y, size, size * rng.uniform(0.25, 0.5), turn, 12), ink)
     for _ in range(int(14 * scene.width / scene.unit / 1.78)):
-        x, y, reach = rng.random() * scene.width, rng.random() * scene.height * 0.9, rng.uniform(0.15, 0.4) * scene.unit
-        brush.limb([(x, y), (x + way * reach * 0.5, y - 0.02 * scene.unit), (x + way * reach, y + 0.01 * scene.unit)], [0.5, 0.004 * scene.unit, 0.5], scene.tones.pale, 0.35)
+        x, y, reach = rng.random() * scene.width, rng.random() * scene.height * 0.9, rng.uniform(0.15,
+            0.4) * scene.unit
+        brush.limb([(x, y), (x + way * reach * 0.5, y - 0.02 * scene.unit),
+            (x + way * reach, y + 0.01 * scene.unit)], [0.5, 0.004 * scene.unit, 0.5], scene.tones.pale, 0.35)
     proof.lay(plate, Lay(shadow=False))

@@ -50,14 +50,20 @@ def foliage(b: Brush, tips: list[tuple[float, float]], size: float, ink: Ink) ->
         b.shapes(puffs, tone, 0.95)
 
 
-@motif("tree,trees,oak,maple,elm,apple tree,birch", Kind("ground", 0.86, "#5d7a3a", "hills", 5, (0.1, -0.45, 0.3), 0.8))
+@motif(
+    "tree,trees,oak,maple,elm,apple tree,birch",
+    Kind("ground", 0.86, "#5d7a3a", "hills", 5, (0.1, -0.45, 0.3), 0.8),
+)
 def tree(b: Brush) -> None:
     """A broad tree, crown in three tones."""
     tips = branches(b, 7, 0.46)
     foliage(b, tips, 0.062, b.inks.main)
 
 
-@motif("bare tree,dead tree,branch,branches,twig,root,roots,thorn,thorns", Kind("ground", 0.86, "#2b2420", "hills", 3, None, 0.6))
+@motif(
+    "bare tree,dead tree,branch,branches,twig,root,roots,thorn,thorns",
+    Kind("ground", 0.86, "#2b2420", "hills", 3, None, 0.6),
+)
 def bare_tree(b: Brush) -> None:
     """A winter tree."""
     tips = branches(b, 8, 0.44)
@@ -74,11 +80,15 @@ def willow(b: Brush) -> None:
             for _ in range(2):
                 px, long = x + b.rng.normal() * 0.05, b.rng.uniform(0.3, 0.85) * min(abs(y), 0.85)
                 sway = b.wind * 0.10 + b.rng.normal() * 0.02
-                falls.append(limb([(px, y), (px + np.sign(px) * 0.04, y + long * 0.4), (px + np.sign(px) * 0.05 + sway, y + long)], [0.014, 0.016, 0.004], 5))
+                falls.append(limb([(px, y), (px + np.sign(px) * 0.04, y + long * 0.4),
+                    (px + np.sign(px) * 0.05 + sway, y + long)], [0.014, 0.016, 0.004], 5))
         b.shapes(falls, tone, 0.85)
 
 
-@motif("pine,pines,fir,firs,spruce,cedar,christmas tree,evergreen", Kind("ground", 0.8, "#28483d", "snowfield", 6, None, 0.9))
+@motif(
+    "pine,pines,fir,firs,spruce,cedar,christmas tree,evergreen",
+    Kind("ground", 0.8, "#28483d", "snowfield", 6, None, 0.9),
+)
 def pine(b: Brush) -> None:
     """A fir in tiers."""
     b.limb([(0, 0.03), (0, -0.2)], [0.05, 0.04], b.inks.dark)
@@ -92,14 +102,16 @@ def pine(b: Brush) -> None:
 @motif("palm,palms,palm tree,coconut", Kind("ground", 0.82, "#3d6b45", "island", 3, None, 0.7))
 def palm(b: Brush) -> None:
     """A leaning palm."""
-    b.limb([(-0.10, 0.03), (-0.05, -0.35), (0.06, -0.66), (0.14, -0.80)], [0.075, 0.05, 0.042, 0.04], mix(b.inks.dark, b.inks.main, 0.25))
+    b.limb([(-0.10, 0.03), (-0.05, -0.35), (0.06, -0.66), (0.14, -0.80)], [0.075, 0.05, 0.042, 0.04],
+        mix(b.inks.dark, b.inks.main, 0.25))
     for k in range(9):
         t = np.pi * (1.06 + k * 0.125) + b.rng.normal() * 0.05 if k < 8 else np.pi * 0.9
         reach = b.rng.uniform(0.32, 0.46)
         tip = np.array([0.14 + reach * np.cos(t), -0.80 + reach * np.sin(t) * 0.75 + 0.26])
         mid = np.array([0.14 + reach * 0.55 * np.cos(t), -0.86 + reach * 0.62 * np.sin(t)])
         spine = smooth([(0.14, -0.80), mid, tip], closed=False, steps=10)
-        frond = [limb([p, p + (0.02 * np.sign(tip[0] - 0.14), 0.10 - 0.06 * abs(i / len(spine) - 0.4))], [0.016, 0.003], 2) for i, p in enumerate(spine)]
+        frond = [limb([p, p + (0.02 * np.sign(tip[0] - 0.14), 0.10 - 0.06 * abs(i / len(spine) - 0.4))],
+            [0.016, 0.003], 2) for i, p in enumerate(spine)]
         b.shapes([*frond, limb(spine, [0.022, 0.006], 1)], b.inks.main if k % 2 else b.inks.deep)
     for x, y in ((0.11, -0.77), (0.16, -0.76), (0.135, -0.745)):
         b.disc(x, y, 0.024, b.inks.dark)
@@ -134,7 +146,8 @@ def leaf(b: Brush) -> None:
     for k in range(6):
         u = 0.14 + 0.12 * k
         for side in (1, -1):
-            b.limb([at(u, 0), at(u + 0.10, side * 0.21 * np.sin(np.pi * (u + 0.1) ** 0.75))], [0.012, 0.004], b.inks.deep, 0.8)
+            b.limb([at(u, 0), at(u + 0.10, side * 0.21 * np.sin(np.pi * (u + 0.1) ** 0.75))],
+                [0.012, 0.004], b.inks.deep, 0.8)
 
 
 def stem(b: Brush, tall: float, lean: float = 0.06) -> None:
@@ -142,7 +155,8 @@ def stem(b: Brush, tall: float, lean: float = 0.06) -> None:
     green = mix((0.22, 0.40, 0.24), b.inks.mid, 0.4)
     b.limb([(0, 0), (lean, tall * 0.5), (0.0, tall)], [0.030, 0.026, 0.032], green)
     for side, at in ((1, 0.45), (-1, 0.62)):
-        b.shape(leaf_outline(lean * 0.8, tall * at, 0.30, 0.07, 0.0 if side > 0 else np.pi), shade(green, 0.05 * side))
+        b.shape(leaf_outline(lean * 0.8, tall * at, 0.30, 0.07, 0.0 if side > 0 else np.pi),
+            shade(green, 0.05 * side))
 
 
 @motif("rose,roses,rosebud", Kind("close", 0.72, "#b3202f", "garden", 5, None, 0.8))
@@ -151,24 +165,32 @@ def rose(b: Brush) -> None:
     stem(b, 0.62)
     for side, y in ((1, 0.22), (-1, 0.36), (1, 0.5)):
         b.shape([(0.04, y - 0.02), (0.04 + side * 0.06, y - 0.03), (0.04, y + 0.02)], (0.2, 0.3, 0.2))
-    for ring, count, reach, size in ((0, 6, 0.17, 0.16), (1, 5, 0.115, 0.135), (2, 4, 0.065, 0.105), (3, 3, 0.03, 0.07)):
+    for ring, count, reach, size in ((0, 6, 0.17, 0.16), (1, 5, 0.115, 0.135), (2, 4, 0.065, 0.105),
+        (3, 3, 0.03, 0.07)):
         for k in range(count):
             a = 2 * np.pi * k / count + ring * 0.55
             x, y = reach * np.cos(a), -0.16 + reach * 0.86 * np.sin(a)
             tone = mix(b.inks.main, b.inks.deep, (0.85, 0.45, 0.65, 1.0)[ring])
             b.shape(oval(x, y, size, size * 0.82, a), tone)
-            b.shape(oval(x + 0.012 * np.cos(a), y - 0.008, size * 0.88, size * 0.70, a), mix(b.inks.main, b.inks.lift, 0.7 - 0.22 * ring))
-    b.limb([(-0.03, -0.16), (0.0, -0.20), (0.035, -0.165), (0.005, -0.14), (-0.012, -0.165)], [0.016, 0.010], b.inks.deep)
+            b.shape(oval(x + 0.012 * np.cos(a), y - 0.008, size * 0.88, size * 0.70, a),
+                mix(b.inks.main, b.inks.lift, 0.7 - 0.22 * ring))
+    b.limb([(-0.03, -0.16), (0.0, -0.20), (0.035, -0.165), (0.005, -0.14), (-0.012, -0.165)],
+        [0.016, 0.010], b.inks.deep)
 
 
-@motif("flower,flowers,daisy,blossom,blossoms,bloom,wildflower,cherry blossom,violet,violets,bouquet", Kind("close", 0.66, "#e8739a", "garden", 7, None, 0.6))
+@motif(
+    "flower,flowers,daisy,blossom,blossoms,bloom,wildflower,cherry blossom,violet,violets,bouquet",
+    Kind("close", 0.66, "#e8739a", "garden", 7, None, 0.6),
+)
 def flower(b: Brush) -> None:
     """An open flower."""
     stem(b, 0.62, -0.05)
-    for ring, count, reach, tone in ((0, 8, 0.21, b.inks.deep), (1, 8, 0.18, b.inks.main), (2, 6, 0.10, b.inks.lift)):
+    for ring, count, reach, tone in ((0, 8, 0.21, b.inks.deep), (1, 8, 0.18, b.inks.main),
+        (2, 6, 0.10, b.inks.lift)):
         for k in range(count):
             a = 2 * np.pi * (k + 0.5 * ring) / count
-            b.shape(oval(reach * np.cos(a), -0.14 + reach * np.sin(a), 0.13 - 0.02 * ring, 0.072 - 0.01 * ring, a), tone)
+            b.shape(oval(reach * np.cos(a), -0.14 + reach * np.sin(a), 0.13 - 0.02 * ring,
+                0.072 - 0.01 * ring, a), tone)
     b.disc(0, -0.14, 0.075, mix(b.inks.light, (0.95, 0.7, 0.2), 0.6), emit=0.25)
     for k in range(9):
         a = k * 0.7
@@ -180,21 +202,28 @@ def sunflower(b: Brush) -> None:
     """A sunflower, seeds in their spiral."""
     stem(b, 0.66, 0.05)
     for ring, tone in ((0, b.inks.deep), (1, b.inks.main), (2, b.inks.lift)):
-        petals = [leaf_outline(0.13 * np.cos(a), -0.13 + 0.13 * np.sin(a), 0.22 - 0.02 * ring, 0.042, a) for a in np.arange(18) * 2 * np.pi / 18 + ring * 0.12]
+        petals = [leaf_outline(0.13 * np.cos(a), -0.13 + 0.13 * np.sin(a), 0.22 - 0.02 * ring, 0.042,
+            a) for a in np.arange(18) * 2 * np.pi / 18 + ring * 0.12]
         b.shapes(petals, tone)
     b.disc(0, -0.13, 0.175, (0.26, 0.15, 0.08))
     for k in range(90):
         r, a = 0.0172 * np.sqrt(k), k * 2.39996
-        b.disc(r * np.cos(a), -0.13 + r * np.sin(a), 0.0085, (0.52, 0.32, 0.12) if k % 2 else (0.70, 0.46, 0.16))
+        b.disc(r * np.cos(a), -0.13 + r * np.sin(a), 0.0085, (0.52, 0.32, 0.12) if k % 2 else (0.70, 0.46,
+            0.16))
 
 
-@motif("tulip,tulips,lily,lilies,lotus,orchid,poppy,poppies,iris", Kind("close", 0.72, "#d8364a", "garden", 7, None, 0.8))
+@motif(
+    "tulip,tulips,lily,lilies,lotus,orchid,poppy,poppies,iris",
+    Kind("close", 0.72, "#d8364a", "garden", 7, None, 0.8),
+)
 def tulip(b: Brush) -> None:
     """A tulip cup."""
     stem(b, 0.64, 0.03)
-    b.soft([(-0.13, -0.36), (-0.06, -0.42), (0.0, -0.36), (0.07, -0.43), (0.13, -0.36), (0.16, -0.16), (0.08, 0.0), (-0.08, 0.0), (-0.16, -0.16)], b.inks.deep)
+    b.soft([(-0.13, -0.36), (-0.06, -0.42), (0.0, -0.36), (0.07, -0.43), (0.13, -0.36), (0.16, -0.16),
+        (0.08, 0.0), (-0.08, 0.0), (-0.16, -0.16)], b.inks.deep)
     for s in (-1, 1):
-        b.soft([(s * 0.19, -0.40), (s * 0.05, -0.20), (s * 0.0, 0.0), (s * 0.10, 0.0), (s * 0.19, -0.14)], (b.inks.lift, b.inks.main))
+        b.soft([(s * 0.19, -0.40), (s * 0.05, -0.20), (s * 0.0, 0.0), (s * 0.10, 0.0), (s * 0.19, -0.14)],
+            (b.inks.lift, b.inks.main))
     b.soft([(0.0, -0.38), (0.11, -0.20), (0.07, 0.0), (-0.07, 0.0), (-0.11, -0.20)], b.inks.main)
 
 
@@ -223,8 +252,10 @@ def dandelion(b: Brush) -> None:
 def cloud(b: Brush) -> None:
     """A heaped cloud, lit above."""
     puffs = [(x, 0.12 - b.rng.random() * 0.08, 0.14) for x in np.linspace(-0.5, 0.5, 7)]
-    puffs += [(b.rng.normal() * 0.26, -0.04 - abs(b.rng.normal()) * 0.09, b.rng.uniform(0.13, 0.22)) for _ in range(9)]
-    for tone, dy, share in ((b.inks.deep, 0.03, 1.0), (b.inks.main, -0.015, 0.92), (b.inks.lift, -0.05, 0.72)):
+    puffs += [(b.rng.normal() * 0.26, -0.04 - abs(b.rng.normal()) * 0.09,
+        b.rng.uniform(0.13, 0.22)) for _ in range(9)]
+    for tone, dy, share in ((b.inks.deep, 0.03, 1.0), (b.inks.main, -0.015, 0.92),
+        (b.inks.lift, -0.05, 0.72)):
         b.shapes([oval(x, y + dy, r * share, r * share * 0.82) for x, y, r in puffs], tone, 0.95)
 
 
@@ -240,9 +271,11 @@ def feather(b: Brush) -> None:
         barbs = []
         for i in range(8, n):
             t = (i - 8) / (n - 8)
-            reach = 0.15 * np.sin(np.pi * min(t * 0.93 + 0.07, 1)) ** 0.7 * (1 if b.rng.random() < 0.94 else 0.45)
+            reach = 0.15 * np.sin(np.pi * min(t * 0.93 + 0.07,
+                1)) ** 0.7 * (1 if b.rng.random() < 0.94 else 0.45)
             tip = spine[i] + side[i] * reach * sign + along[i] * 0.07
-            barbs.append(limb([spine[i], (spine[i] + tip) / 2 + along[i] * 0.012, tip], [0.026, 0.022, 0.004], 3))
+            barbs.append(limb([spine[i], (spine[i] + tip) / 2 + along[i] * 0.012, tip],
+                [0.026, 0.022, 0.004], 3))
         b.shapes(barbs, tone)
     b.limb(spine, [0.020, 0.006], b.inks.deep)
 
@@ -253,14 +286,20 @@ def stone(b: Brush) -> None:
     y = 0.02
     for wide, tall in ((0.50, 0.28), (0.36, 0.22), (0.27, 0.18), (0.17, 0.13), (0.10, 0.09)):
         x = b.rng.normal() * 0.02
-        b.shape(oval(x, y - tall / 2, wide, tall / 2 + 0.012, b.rng.normal() * 0.05), (b.inks.lift, b.inks.deep))
+        b.shape(oval(x, y - tall / 2, wide, tall / 2 + 0.012, b.rng.normal() * 0.05),
+            (b.inks.lift, b.inks.deep))
         y -= tall
 
 
-@motif("apple,apples,fruit,cherry,orange fruit,lemon fruit,pomegranate", Kind("close", 0.46, "#b9232f", "garden", 5, None, 1.1))
+@motif(
+    "apple,apples,fruit,cherry,orange fruit,lemon fruit,pomegranate",
+    Kind("close", 0.46, "#b9232f", "garden", 5, None, 1.1),
+)
 def apple(b: Brush) -> None:
     """An apple with its leaf."""
-    b.soft([(0, -0.24), (0.16, -0.32), (0.36, -0.22), (0.42, 0.04), (0.30, 0.34), (0.12, 0.44), (0, 0.40), (-0.12, 0.44), (-0.30, 0.34), (-0.42, 0.04), (-0.36, -0.22), (-0.16, -0.32)], (b.inks.lift, b.inks.deep))
+    b.soft([(0, -0.24), (0.16, -0.32), (0.36, -0.22), (0.42, 0.04), (0.30, 0.34), (0.12, 0.44), (0, 0.40),
+        (-0.12, 0.44), (-0.30, 0.34), (-0.42, 0.04), (-0.36, -0.22), (-0.16, -0.32)],
+        (b.inks.lift, b.inks.deep))
     b.soft([(-0.26, -0.14), (-0.16, -0.20), (-0.20, 0.05), (-0.29, 0.1)], b.inks.pale, 0.5)
     b.limb([(0, -0.22), (0.02, -0.36), (0.07, -0.46)], [0.028, 0.026], b.inks.dark)
     b.shape(leaf_outline(0.03, -0.36, 0.28, 0.06, -0.35), (0.30, 0.48, 0.25))

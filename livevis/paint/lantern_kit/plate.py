@@ -89,7 +89,8 @@ class Plate:
         if emit > 0:
             light += colour * (mask[..., None] * np.float32(emit))
         old = self.box
-        self.box = box if old is None else (min(old[0], x0), min(old[1], y0), max(old[2], x1), max(old[3], y1))
+        self.box = box if old is None else (min(old[0], x0), min(old[1], y0), max(old[2], x1),
+            max(old[3], y1))
 
 
 def wash(fill: Fill, rows: int) -> Field:
@@ -128,8 +129,10 @@ def limb(points: ArrayLike, widths: Sequence[float], steps: int = 8) -> Outline:
     along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
     side = np.stack([-along[:, 1], along[:, 0]], 1) * width[:, None]
     turn = np.linspace(np.pi / 2, -np.pi / 2, 5)[1:-1]
-    cap = [spine[-1] + width[-1] * (along[-1] * np.cos(a) + np.array([-along[-1][1], along[-1][0]]) * np.sin(a)) for a in turn]
-    tail = [spine[0] + width[0] * (-along[0] * np.cos(a) - np.array([-along[0][1], along[0][0]]) * np.sin(a)) for a in turn]
+    cap = [spine[-1] + width[-1] * (along[-1] * np.cos(a) + np.array([-along[-1][1],
+        along[-1][0]]) * np.sin(a)) for a in turn]
+    tail = [spine[0] + width[0] * (-along[0] * np.cos(a) - np.array([-along[0][1],
+        along[0][0]]) * np.sin(a)) for a in turn]
     return np.vstack([spine + side, np.array(cap), (spine - side)[::-1], np.array(tail)])
 
 

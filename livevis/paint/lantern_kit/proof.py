@@ -19,13 +19,14 @@ from livevis.paint.lantern_kit.scene import Scene
 @dataclass(frozen=True)
 class Lay:
     """How a plate is laid: ``depth`` 0 far (hazed) .. 1 near; ``relief`` how round it looks; ``counter`` how
-    much the ground behind it steps back; ``subject`` marks what the picture is about."""
+    much the ground behind it steps back; ``subject`` marks what the picture is about; ``line`` how much its outline counts."""
 
     depth: float = 1.0
     relief: float = 0.0
     counter: float = 0.0
     subject: bool = False
     shadow: bool = True
+    line: float = 1.0
 
 
 class Proof:
@@ -39,6 +40,7 @@ class Proof:
         self.edges: Field = np.zeros(shape, np.float32)
         self.focus: Field = np.zeros(shape, np.float32)
         self.depth: Field = np.zeros(shape, np.float32)
+        self.light: Field = np.zeros((*shape, 3), np.float32)
         self.glows: list[Glow] = []
         self.beams: list[Beam] = []
         self.cut = scene.sketch.style == "papercut"
@@ -63,7 +65,7 @@ class Proof:
             colour = colour + self._relief(alpha, how.relief)[..., None]
         if how.depth < 1:
             haze = np.array(self.scene.tones.far, np.float32)
-            colour = colour + (haze - colour) * np.float32(0.85 * (1 - how.depth))
+            colour = colour + (haze - colour) * np.float32(0.72 * (1 - how.depth))
         under = self.rgb[part]
         if how.counter:
             under += self._counter(alpha, how.counter, colour, under)
@@ -75,7 +77,8 @@ class Proof:
         self.emit[part] *= 1 - solid
         self.emit[part] += plate.emit[part]
         edge = np.abs(alpha - cv2.blur(alpha, (3, 3))) * np.float32(2.2)
-        self.edges[part] = np.maximum(self.edges[part] * (1 - alpha), np.minimum(edge, 1) * np.float32(0.3 + 0.7 * how.depth))
+        self.edges[part] = np.maximum(self.edges[part] * (1 - alpha),
+            np.minimum(edge, 1) * np.float32(how.line * (0.3 + 0.7 * how.depth)))
         self.depth[part] += (np.float32(how.depth) - self.depth[part]) * alpha
         if how.subject:
             self.focus[part] = np.maximum(self.focus[part], alpha)
@@ -95,7 +98,7 @@ class Proof:
         step = 1 if self.scene.light_x > self.scene.width / 2 else -1
         slope_x = cv2.Sobel(cushion, cv2.CV_32F, 1, 0, ksize=3) * np.float32(-step * sigma * 0.3)
         slope_y = cv2.Sobel(cushion, cv2.CV_32F, 0, 1, ksize=3) * np.float32(sigma * 0.3)
-        return np.asarray(np.clip(slope_x + slope_y, -0.5, 1.0) * np.float32(strength * 0.42) * alpha)
+        return np.asarray(np.clip(slope_x + slope_y, -0.5, 1.0) * np.float32(strength * 0.24) * alpha)
 
     def _counter(self, alpha: Field, strength: float, colour: Field, under: Field) -> Field:
         """A breath of lighter or darker air around a shape, so that it stands off its ground."""
@@ -111,16 +114,17 @@ class Proof:
             target = np.array(self.scene.tones.horizon, np.float32)
             target = np.maximum(target, np.array(self.scene.tones.far, np.float32))
         else:
-            target = np.array(self.scene.tones.dark, np.float32)
+            target = under * np.float32(0.45)
+            strength *= 0.8
         return np.asarray((target - under) * (halo * np.float32(strength * (0.25 + 0.6 * close)))[..., None])
 
     def _cast(self, alpha: Field) -> Field:
         """The soft shadow a sheet of paper casts, float32 0..1."""
         side = -1.0 if self.scene.light_x > self.scene.width / 2 else 1.0
-        drop = 0.012 * self.scene.unit
+        drop = 0.016 * self.scene.unit
         move = np.array([[1, 0, side * drop], [0, 1, drop * 1.1]], np.float32)
         moved = cv2.warpAffine(alpha, move, (alpha.shape[1], alpha.shape[0]))
-        return np.asarray(cv2.GaussianBlur(moved, (0, 0), max(drop * 0.8, 0.8)) * np.float32(0.55))
+        return np.asarray(cv2.GaussianBlur(moved, (0, 0), max(drop * 0.8, 0.8)) * np.float32(0.62))
 
     def _bevel(self, alpha: Field) -> Field:
         """The lit rim of a cut sheet."""
@@ -146,11 +150,13 @@ class Proof:
         sway = (chop * 2.2 + wave * 0.35) * (deep * 0.9 + 0.06) * np.float32(0.035 * scene.unit / calm)
         x = np.arange(columns, dtype=np.float32)[None] + sway
         y = np.clip(y0 - 1 - away * np.float32(1.15) + sway * 0.8, 0, y0 - 1)
-        seen = cv2.remap(self.rgb, x, np.broadcast_to(y, x.shape).astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-        lit = cv2.remap(self.emit, x, np.broadcast_to(y, x.shape).astype(np.float32), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+        seen = cv2.remap(self.rgb, x, np.broadcast_to(y, x.shape).astype(np.float32), cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REFLECT)
+        lit = cv2.remap(self.emit, x, np.broadcast_to(y, x.shape).astype(np.float32), cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REFLECT)
         body = np.array(tint, np.float32)
-        share = (0.26 + 0.42 * deep)[..., None]
-        self.rgb[y0:] = seen * np.float32(0.93) * (1 - share) + body * share
+        share = (0.14 + 0.44 * deep)[..., None]
+        self.rgb[y0:] = seen * np.float32(0.97) * (1 - share) + body * share
         self.emit[y0:] = lit * np.float32(0.45)
         self.edges[y0:] = 0
         self.focus[y0:] = 0

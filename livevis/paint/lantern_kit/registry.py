@@ -26,7 +26,7 @@ class Motif:
     across), "close" (held near, centred). ``size``: its height as a share of the picture's short side.
     ``tone``: its natural colour, a tone of the ramp (0 dark .. 1 light) or an "#rrggbb".
     ``place``: where it is at home. ``many``: how many a plural means. ``seat``: (x, y, size) in its own
-    units where another thing can be held.
+    units where another thing can be held. ``group``: one drawing shows them all.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Motif:
     many: int = 3
     seat: tuple[float, float, float] | None = None
     relief: float = 0.55
+    group: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Kind:
     many: int = 3
     seat: tuple[float, float, float] | None = None
     relief: float = 0.55
+    group: bool = False
 
 
 def motif(words: str, kind: Kind) -> Callable[[DrawMotif], DrawMotif]:
@@ -73,7 +75,8 @@ def motif(words: str, kind: Kind) -> Callable[[DrawMotif], DrawMotif]:
 
     def enter(draw: DrawMotif) -> DrawMotif:
         MOTIFS[terms[0]] = Motif(
-            terms[0], terms, kind.stands, kind.size, kind.tone, draw, kind.place, kind.many, kind.seat, kind.relief
+            terms[0], terms, kind.stands, kind.size, kind.tone, draw, kind.place, kind.many, kind.seat, kind.relief,
+            kind.group,
         )
         return draw
 

@@ -161,6 +161,6 @@ def _tones(ramp: Ramp, hour: Hour, sketch: Sketch) -> Tones:
     near = ramp.tone(hour.near)
     return Tones(
         zenith=ramp.tone(hour.zenith), middle=ramp.tone(hour.middle), horizon=horizon, light=light, near=near,
-        far=mix(ramp.tone(hour.middle), horizon, 0.6), dark=relight(ramp.tone(0.0), 0.13),
+        far=mix(ramp.tone(hour.middle), horizon, 0.5), dark=relight(ramp.tone(0.0), 0.13),
         pale=ramp.tone(1.0), accent=ramp.accent, tint=sketch.tint,
     )  # fmt: skip

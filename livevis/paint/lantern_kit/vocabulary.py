@@ -94,7 +94,7 @@ HINTS = {
     "love": "heart", "loves": "heart", "loved": "heart", "darling": "heart", "time": "clock", "hour": "clock",
     "hours": "clock", "minute": "clock", "yesterday": "clock", "late": "clock", "wait": "clock", "waiting": "clock",
     "home": "house", "dream": "balloon", "dreams": "balloon", "forever": "ring", "promise": "ring", "marry": "ring",
-    "goodbye": "train", "leaving": "train", "leave": "train", "gone": "door", "away": "road", "soul": "flame",
+    "goodbye": "train", "leaving": "train", "leave": "train", "gone": "door", "away": "gift", "soul": "flame",
     "burn": "fire", "burning": "fire", "burns": "fire", "burned": "fire", "pray": "candle", "prayer": "candle",
     "sing": "singer", "sings": "singer", "singing": "singer", "song": "guitar", "songs": "guitar", "voice": "singer",
     "music": "piano", "melody": "piano", "dance": "dancer", "dancing": "dancer", "kiss": "lovers", "together": "lovers",
@@ -107,7 +107,7 @@ HINTS = {
     "lie": "mask", "lies": "mask", "pretend": "mask", "sail": "boat", "sailing": "boat", "drown": "wave",
     "deep": "whale", "run": "horse", "walk": "walker", "walking": "walker", "drive": "car", "driving": "car",
     "ride": "bicycle", "climb": "ladder", "grow": "tree", "child": "swing", "childhood": "swing", "play": "kite",
-    "heaven": "angel", "god": "church", "dead": "raven", "death": "raven", "ghost": "shadow", "dust": "hourglass",
+    "heaven": "angel", "god": "angel", "dead": "raven", "death": "raven", "ghost": "shadow", "dust": "hourglass",
     "call": "bell", "calling": "bell", "ring": "bell", "cry": "umbrella", "sleep": "moon", "breathe": "feather",
     "light": "lantern", "shine": "star", "world": "globe", "earth": "globe",
 }  # fmt: skip

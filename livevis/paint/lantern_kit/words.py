@@ -159,7 +159,8 @@ class Reader:
         for used in range(min(self._longest, len(tokens)), 0, -1):
             term = " ".join(tokens[:used])
             if term in self._lexicon:
-                return self._lexicon[term], used, False
+                last = tokens[used - 1]
+                return self._lexicon[term], used, singular(last) != last
             single = " ".join([*tokens[: used - 1], singular(tokens[used - 1])])
             if single in self._lexicon:
                 return self._lexicon[single], used, single != term

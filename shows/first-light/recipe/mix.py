@@ -15,14 +15,14 @@ from scipy.ndimage import maximum_filter1d, uniform_filter1d
 from scipy.signal import butter, fftconvolve, sosfilt, sosfiltfilt
 from sing import Sung
 
-GAINS_DB = {"pad": -13.0, "pluck": -9.0, "bell": -9.0, "bass": -7.5, "drums": -7.0, "air": -10.0}
+GAINS_DB = {"pad": -17.0, "pluck": -9.0, "bell": -9.0, "bass": -7.5, "drums": -7.0, "air": -10.0}
 SENDS_DB = {"pad": -14.0, "pluck": -10.0, "bell": -5.0, "bass": -60.0, "drums": -20.0, "air": -14.0}
 VOICE_RMS_DB = -17.0  # every line, over its own length
 LEAD_DB = 9.0  # voice above bed while a line is sung
 MID = (300.0, 3800.0)  # hertz: where words are made out
-MID_LEFT = 0.45  # what is left of the bed there while a line is sung
+MID_LEFT = 0.25  # what is left of the bed there while a line is sung
 VOICE_SEND_DB = -13.0  # between the lines; a hall under the words costs a recogniser half of them ...
-VOICE_SEND_SUNG_DB = -21.0  # ... so it blooms when she stops
+VOICE_SEND_SUNG_DB = -26.0  # ... so it blooms when she stops
 DOUBLE_DB = -17.0  # the second voice in the refrains, a third above, at the sides, against the lead
 PEAK_DB = -2.0  # before encoding: Vorbis adds up to half a decibel
 ROOM_SEED = 4
@@ -70,9 +70,8 @@ def _room() -> np.ndarray:
     """A bright hall of 1.7 s: noise that decays, different left and right, after 22 ms (frames, 2)."""
     rng = np.random.default_rng(ROOM_SEED)
     t = np.arange(int(1.7 * RATE)) / RATE
-    tail = (
-        rng.standard_normal((len(t), 2)) * np.exp(-t * 6.9 / 1.7)[:, None] * np.minimum(1, t / 0.02)[:, None]
-    )
+    shape = np.exp(-t * 6.9 / 1.7) * np.minimum(1, t / 0.02)
+    tail = rng.standard_normal((len(t), 2)) * shape[:, None]
     tail = sosfilt(butter(1, (250, 6000), "bandpass", fs=RATE, output="sos"), tail, axis=0)
     tail /= np.sqrt((tail**2).sum(axis=0))
     return np.concatenate([np.zeros((int(0.022 * RATE), 2)), tail])
