@@ -48,6 +48,7 @@ slow: $(VENV)/.tests
 	$(CALM) $(BIN)/python -m pytest -m slow $(PYTEST)
 
 bench: $(VENV)/.plays
+	@mkdir -p out
 	$(BIN)/livevis bench shows/first-light --json out/bench.json
 
 wheel: $(VENV)/.plays

@@ -6,7 +6,6 @@ one, after the show.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from livevis.app.diary import read_timeline
+from livevis.app.diary import clock_text, read_timeline
 from livevis.app.perform import Outcome
+from livevis.app.report import write_json
+from livevis.errors import LivevisError
+from livevis.messages import LyricLine
 from livevis.show.setlist import Setlist
 from livevis.units import Seconds
 from livevis.wall.contact import ContactCell, contact_sheet
@@ -25,19 +27,27 @@ Say = Callable[[str], None]
 
 
 def leave_behind(outcome: Outcome, setlist: Setlist, say: Say) -> None:
-    """Write report.json, report.html and contact.png beside the timeline; say what is where."""
+    """Write report.json, report.html and contact.png beside the timeline; say what is where.
+
+    Raises LivevisError where the disk refuses, after having said what there is.
+    """
     from livevis.app.page import write_page
 
     folder = outcome.folder
     events = read_timeline(folder / "timeline.jsonl")
-    cells = contact_cells(events, setlist, folder / "pictures")
-    if cells:
-        contact_sheet(cells, folder / "contact.png", setlist.title)
-    text = json.dumps(outcome.report, indent=1, ensure_ascii=False) + "\n"
-    (folder / "report.json").write_text(text, encoding="utf-8")
-    write_page(folder, outcome.report, events, setlist)
+    refused = ""
+    try:
+        write_json(folder / "report.json", outcome.report)
+        cells = contact_cells(events, setlist, folder / "pictures")
+        if cells:
+            contact_sheet(cells, folder / "contact.png", setlist.title)
+        write_page(folder, outcome.report, events, setlist)
+    except OSError as error:
+        refused = f"{folder} cannot be written ({error.strerror or error})"
     for line in summary(outcome, events):
         say(line)
+    if refused:
+        raise LivevisError(refused, "Make room and rehearse again.")
 
 
 def summary(outcome: Outcome, events: Sequence[Event]) -> list[str]:
@@ -52,10 +62,12 @@ def summary(outcome: Outcome, events: Sequence[Event]) -> list[str]:
         lines.append(f"  {heard} of {ends['words']} words heard; word to wall {median:.2f} s (median)")
     if outcome.report["lost"]:
         lines.append(f"  {outcome.report['lost']} items lost in workers that failed: see timeline.jsonl")
-    for late in outcome.late:
-        lines.append(f"  late to stop: {late}")
+    if outcome.failed:
+        lines.append(f"  FAILED: {outcome.failed}")
+    lines.extend(f"  late to stop: {late}" for late in outcome.late)
     named = {
         "film.mp4": "the film, with its sound",
+        **{f"film-{number}.mp4": "how it goes on" for number in range(2, outcome.films + 1)},
         "contact.png": "one picture per sung line",
         "report.html": "the report, with plots",
         "timeline.jsonl": "everything that happened",
@@ -74,18 +86,30 @@ def contact_cells(events: Sequence[Event], setlist: Setlist, pictures: Path) -> 
         song = setlist.song(part[0]["id"])
         shown = [event for event in part if event["event"] == "shown"]
         if song is not None and song.lyrics.lines:
-            cells.extend(_line_cells(part[0].get("zero", part[0]["t"]), song.lyrics.lines, shown, pictures))
+            until = part[-1]["t"]
+            lines = [line for line in song.lyrics.lines if _was_sung(line, part[0], until)]
+            cells.extend(_line_cells(part[0].get("zero", part[0]["t"]), lines, shown, pictures))
         else:
             cells.extend(_picture_cells(part, shown, pictures))
     return cells
 
 
+def _was_sung(line: LyricLine, song: Event, until: Seconds) -> bool:
+    """False for a line that a rehearsal entered behind, or broke off before."""
+    if song.get("take") is None or line.start is None:
+        return True
+    zero = song["zero"]
+    return bool(
+        song["begins"] <= zero + (line.start if line.end is None else line.end) and zero + line.start <= until
+    )
+
+
 def _line_cells(
-    zero: Seconds, lines: Sequence[Any], shown: Sequence[Event], pictures: Path
+    zero: Seconds, lines: Sequence[LyricLine], shown: Sequence[Event], pictures: Path
 ) -> list[ContactCell]:
     cells = []
     for line in lines:
-        own = next((event for event in shown if event["line"] == line.index), None)
+        own = next((event for event in shown if event.get("line") == line.index), None)
         times = f"sung {clock_text(line.start)}" if line.start is not None else ""
         if own is not None:
             times += f"   shown {clock_text(own['t'] - zero)}"

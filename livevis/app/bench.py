@@ -5,7 +5,6 @@ Enters: a show or nothing. Leaves: a report, as JSON and in a few lines. Thread:
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -15,9 +14,9 @@ from typing import Any
 import numpy as np
 
 from livevis.app.parts import Casting, cast, choices, learn_paces
-from livevis.app.perform import Performance, perform
+from livevis.app.perform import Outcome, Performance, perform
 from livevis.app.rehearse import RehearseWish, check_takes, prepare, recording, rig_folder, say_table
-from livevis.app.report import SCHEMA, machine
+from livevis.app.report import SCHEMA, check_writable, machine, write_json
 from livevis.flow.clock import stopwatch
 from livevis.messages import Crossfade, Look, Picture, Prompt, Show, Urgency, Why
 from livevis.show.load import load
@@ -42,20 +41,26 @@ class BenchWish:
 
 
 def bench(wish: BenchWish, say: Say) -> int:
-    """Measure; 0 if every frame and every letter is accounted for."""
+    """Measure; 0, or 1 if the show failed while it ran. Raises InputFaults, ModelFault."""
+    if wish.json is not None:
+        check_writable(wish.json, "--json")
     result: dict[str, Any] = {"schema": SCHEMA, "machine": machine()}
     if wish.wall:
         result["compose"] = compose(say)
+    failed = ""
     if wish.show is not None or not wish.wall:
-        result.update(_show(wish, say))
+        outcome = _show(wish, say)
+        result.update(outcome.report)
+        failed = outcome.failed
     if wish.json is not None:
-        wish.json.parent.mkdir(parents=True, exist_ok=True)
-        wish.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        write_json(wish.json, result)
         say(f"written: {wish.json}")
-    return 0
+    if failed:
+        say(f"FAILED: {failed}")
+    return 1 if failed else 0
 
 
-def _show(wish: BenchWish, say: Say) -> dict[str, Any]:
+def _show(wish: BenchWish, say: Say) -> Outcome:
     """A headless rehearsal, film included."""
     setlist, rig = load(wish.show or DEMO, wish.rig)
     setlist, manner = prepare(setlist, RehearseWish(wish.show or DEMO))
@@ -86,7 +91,7 @@ def _show(wish: BenchWish, say: Say) -> dict[str, Any]:
     if not wish.virtual:
         learn_paces(casting.store or Store(), choices(casting), outcome.report)
     _say_report(outcome.report, say)
-    return outcome.report
+    return outcome
 
 
 def _minutes(say: Say) -> Callable[[dict[str, Any]], None]:

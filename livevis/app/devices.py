@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from livevis.errors import DeviceLost
+from livevis.wall.screens import Screen
 
 
 def show_devices(say: Callable[[str], None]) -> int:
     """Microphones and displays; whatever cannot be listed says why and what to do."""
     from livevis.hear.devices import input_devices
-    from livevis.wall.display import available
-    from livevis.wall.screens import screens
 
     say("microphones ([hear] input = …):")
     try:
@@ -24,10 +23,28 @@ def show_devices(say: Callable[[str], None]) -> int:
     except DeviceLost as error:
         say(f"    {error}")
     say("displays ([wall] display = …):")
-    if not available():
+    seen = screens_here()
+    if not seen:
         say("    no screen here; shows play headless")
-        return 0
-    for screen in screens():
+    for screen in seen:
         x, y, width, height = screen.rect
         say(f"    {screen.name}   {width}x{height} at {x},{y}")
     return 0
+
+
+def screens_here() -> list[Screen]:
+    """The screens somebody could see; none on a machine without. Opens no window."""
+    from livevis.wall.display import available
+    from livevis.wall.screens import screens
+
+    if not available():
+        return []
+    import pygame
+
+    running = pygame.display.get_init()
+    pygame.display.init()
+    try:
+        return screens()
+    finally:
+        if not running:
+            pygame.display.quit()

@@ -16,7 +16,7 @@ from typing import Any
 
 from livevis.app.parts import Casting, cast
 from livevis.app.perform import Outcome, Performance, perform
-from livevis.app.rehearse import Progress, rig_folder, say_table
+from livevis.app.rehearse import LEAVES, PICTURES, Progress, rig_folder, say_table
 from livevis.app.screen import screen_for
 from livevis.errors import Fault, InputFaults
 from livevis.show.load import load
@@ -45,13 +45,12 @@ def live(wish: LiveWish, say: Say) -> Outcome:
     """Play from the microphone. Raises InputFaults, ModelFault; a missing device is said, not raised."""
     setlist, rig = load(wish.show, wish.rig)
     bookmark = Bookmark(setlist)
-    manner = _manner(setlist, wish, bookmark)
+    manner = _manner(setlist, wish, bookmark, say)
     folder = _folder(wish, setlist)
     players = cast(Casting(rig, rig_folder(wish.rig)), partial(ear, rig))
     say_table(players.table, say)
     screen = screen_for(rig, setlist, False, say)
-    if not setlist.auto_advance:
-        say("  standing by: space starts the first song; q then q ends the show" if screen.shown else "")
+    _say_how_it_starts(setlist, manner, screen.shown, say)
     progress = Progress(setlist, say)
 
     def tell(row: dict[str, Any]) -> None:
@@ -80,6 +79,18 @@ def live(wish: LiveWish, say: Say) -> Outcome:
     return outcome
 
 
+def _say_how_it_starts(setlist: Setlist, manner: Manner, keys: bool, say: Say) -> None:
+    if manner.resume:
+        where = f", line {manner.line + 1}" if manner.line is not None else ""
+        say(f"  going on with: {setlist.songs[manner.first].title}{where}")
+    elif not setlist.auto_advance:
+        say(
+            "  standing by: space starts the first song; q then q ends the show"
+            if keys
+            else "  no screen, so no keys: only auto_advance = true in show.toml would start a song here"
+        )
+
+
 def ear(rig: Rig) -> Any:
     """The microphone the rig names; ``input = "tone"`` gives a test tone."""
     if rig.hear.input == "tone":
@@ -93,7 +104,7 @@ def ear(rig: Rig) -> Any:
     return Microphone(wish, block=BLOCK)
 
 
-def _manner(setlist: Setlist, wish: LiveWish, bookmark: Bookmark) -> Manner:
+def _manner(setlist: Setlist, wish: LiveWish, bookmark: Bookmark, say: Say) -> Manner:
     manner = Manner(autostart=setlist.auto_advance, lead=0.0)
     ids = [song.id for song in setlist.songs]
     if wish.song is not None:
@@ -104,6 +115,8 @@ def _manner(setlist: Setlist, wish: LiveWish, bookmark: Bookmark) -> Manner:
         song, line = bookmark.read()
         if song in ids:
             manner = replace(manner, first=ids.index(song), line=line, resume=True)
+        else:
+            say("  nothing to resume: no show of this name stopped here before")
     return manner
 
 
@@ -114,9 +127,11 @@ def _folder(wish: LiveWish, setlist: Setlist) -> Path:
     else:
         import platformdirs
 
-        folder = platformdirs.user_state_path("livevis") / "shows" / setlist.folder.name
+        folder = platformdirs.user_state_path("livevis") / "shows" / setlist.folder.resolve().name
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if wish.record is not None:
+            set_aside(folder)
         (folder / "timeline.jsonl").touch()
     except OSError as error:
         what = f"cannot be written ({error.strerror})"
@@ -124,8 +139,26 @@ def _folder(wish: LiveWish, setlist: Setlist) -> Path:
     return folder
 
 
+def set_aside(folder: Path) -> None:
+    """Move what an earlier recording left in ``folder`` to its "earlier-N": no evening is overwritten."""
+    kept = [*(folder / name for name in LEAVES), *folder.glob("take*.flac"), *folder.glob("film-*.mp4")]
+    left = [path for path in kept if path.is_file() and path.stat().st_size]
+    if not left:
+        return
+    number = 1
+    while (folder / f"earlier-{number}").exists():
+        number += 1
+    shelf = folder / f"earlier-{number}"
+    (shelf / "pictures").mkdir(parents=True)
+    for path in (*left, *folder.glob(PICTURES)):
+        path.rename(shelf / path.relative_to(folder))
+
+
 def _say_goodbye(outcome: Outcome, wish: LiveWish, setlist: Setlist, say: Say) -> None:
     if wish.record is None:
+        if outcome.failed:
+            say(f"FAILED: {outcome.failed}")
+        say(f"  {outcome.folder / 'timeline.jsonl'}  everything that happened")
         return
     from livevis.app.afterwards import leave_behind
 
@@ -138,7 +171,8 @@ class Bookmark:
     def __init__(self, setlist: Setlist) -> None:
         import platformdirs
 
-        self._path = platformdirs.user_state_path("livevis") / "shows" / setlist.folder.name / "state.json"
+        name = setlist.folder.resolve().name
+        self._path = platformdirs.user_state_path("livevis") / "shows" / name / "state.json"
         self._song = ""
 
     def note(self, row: dict[str, Any]) -> None:
@@ -162,6 +196,7 @@ class Bookmark:
         """Song and line of the last show; ("", None) if there is none."""
         try:
             kept = json.loads(self._path.read_text(encoding="utf-8"))
-            return str(kept["song"]), kept["line"]
+            line = kept["line"]
+            return str(kept["song"]), line if isinstance(line, int) and line >= 0 else None
         except (OSError, ValueError, KeyError, TypeError):
             return "", None

@@ -29,8 +29,12 @@ BLACKOUT: Seconds = 0.5
 
 @dataclass
 class WallBooks:
-    """Frames presented, late, and how long they took. Outlives the loop: a rebuilt one counts on here."""
+    """Frames presented, late, and how long they took. Outlives the loop: a rebuilt one counts on here.
 
+    ``next`` is the number of the next frame, None before the first.
+    """
+
+    next: int | None = None
     frames: int = 0
     late: int = 0
     work: Spread = field(default_factory=Spread)
@@ -46,11 +50,10 @@ class WallBooks:
 class WallLoop:
     """The wall as a timed worker: `due` is the next frame's time.
 
-    ``first`` is the number of its first frame. ``outputs`` are shown each frame on this thread (a
-    display); slow ones (film, lights) stand behind a channel. ``each_frame(at)`` lets the overlay and
-    the sound clock take part.
+    ``outputs`` are shown each frame on this thread (a display); slow ones (film, lights) stand behind a
+    channel. ``each_frame(at)`` lets the overlay and the sound clock take part.
     A frame that was due more than a frame ago is late; frames nobody could present are skipped and
-    count as late too.
+    count as late too, but for those before the outputs were open for the first time.
     """
 
     nominal_cost: Seconds = 0.0
@@ -62,12 +65,10 @@ class WallLoop:
         surfaces: Sequence[Surface] = (),
         each_frame: Callable[[Seconds], None] | None = None,
         books: WallBooks | None = None,
-        first: int = 0,
     ) -> None:
         self.compositor = compositor
         self.books = books or WallBooks()
         self._fps = compositor.fps
-        self._number = first
         self._outputs = tuple(outputs)
         self._surfaces = tuple(surfaces)
         self._each_frame = each_frame
@@ -100,7 +101,7 @@ class WallLoop:
 
     def due(self) -> Seconds:
         """When the next frame is due."""
-        return self._number / self._fps
+        return (self.books.next or 0) / self._fps
 
     def __call__(self, item: Any) -> Iterator[Any]:
         if isinstance(item, Tick):
@@ -108,20 +109,21 @@ class WallLoop:
         elif isinstance(item, Show):
             self.compositor.add(item)
         elif isinstance(item, Scene):
-            self.compositor.opening(item.look.palette, self._number / self._fps)
+            self.compositor.opening(item.look.palette, self.due())
         elif isinstance(item, Command):
             order = self._orders.get(item.name)
             if order is not None:
                 order(item)
 
     def _frame(self, now: Seconds) -> Iterator[Any]:
-        behind = int(now * self._fps + 1e-6) - self._number
-        if behind > 1:  # a stall: present the present, and own up to the frames nobody saw
-            self.books.late += behind - 1
-            self._number += behind - 1
-        at = self._number / self._fps
-        frame = Frame(self.compositor.canvas(at), at, self._number)
-        self._number += 1
+        present, books = int(now * self._fps + 1e-6), self.books
+        number = present if books.next is None else books.next
+        if present - number > 1:  # a stall: present the present, and own up to the frames nobody saw
+            books.late += present - number - 1
+            number = present - 1
+        at = number / self._fps
+        frame = Frame(self.compositor.canvas(at), at, number)
+        books.next = number + 1
         for output in self._outputs:
             output.show(frame)
         yield frame  # first of all answers: its mark is the time the frame took
@@ -131,10 +133,6 @@ class WallLoop:
             yield from surface.commands(now)
         if self._each_frame is not None:
             self._each_frame(now)
-
-    def _blackout(self, command: Command) -> None:
-        dark = self.compositor.dark(command.at)
-        self.compositor.blackout(not dark, command.at, command.argument or BLACKOUT)
 
     def _brightness(self, command: Command) -> None:
         now = self.compositor.master(command.at)

@@ -36,7 +36,7 @@ def fetch(names: Sequence[str], yes: bool, say: Say) -> int:
     store, hub = Store(), HuggingFaceHub()
     refused = 0
     for name in names:
-        with _bar() as bar:
+        with _Bar() as bar:
             folder = store.fetch(name, hub, lambda plan: _agree(plan, yes, say), bar)
         if folder is None:
             refused += 1
@@ -73,7 +73,7 @@ def verify(say: Say) -> int:
     return 1 if differences else 0
 
 
-class _bar:  # noqa: N801 - used as a function that gives a context
+class _Bar:
     """A progress bar that opens with the first byte, so that questions are not drawn over."""
 
     def __init__(self) -> None:
@@ -84,7 +84,7 @@ class _bar:  # noqa: N801 - used as a function that gives a context
         )
         self._task: object | None = None
 
-    def __enter__(self) -> _bar:
+    def __enter__(self) -> _Bar:
         return self
 
     def __exit__(self, *_: object) -> None:

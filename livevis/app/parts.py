@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from livevis.app.aired import Aired
 from livevis.app.cast import Cast
 from livevis.flow.child import Child
 from livevis.flow.worker import Worker
@@ -113,11 +114,12 @@ def _sphinx() -> Worker[Any, Any]:
 
 
 def _whisper(choice: Choice, fallback: str | None, threads: int) -> Worker[Any, Any]:
+    from livevis.words.passes import PassOptions
     from livevis.words.whisper import WhisperOptions, WhisperTranscriber
 
     assert choice.folder is not None
-    options = WhisperOptions(device=choice.device, threads=threads, language_fallback=fallback or "en")
-    return WhisperTranscriber(choice.folder, options)
+    policy = PassOptions(language_fallback=fallback or "en")
+    return WhisperTranscriber(WhisperOptions(choice.folder, choice.device, threads=threads, policy=policy))
 
 
 def _follower() -> Worker[Any, Any]:
@@ -143,7 +145,7 @@ def _t5(folder: Path, threads: int) -> Worker[Any, Any]:
     from livevis.prompt.summary import T5Prompter
 
     _limit_torch(threads)
-    return T5Prompter(folder)
+    return Aired(T5Prompter(folder))
 
 
 # -- paint ------------------------------------------------------------------------
@@ -206,19 +208,18 @@ def _diffusion(choice: Choice, vae: Path | None, rig: Rig, threads: int) -> Work
 
     assert choice.folder is not None
     _limit_torch(threads)
-    return DiffusionPainter(
-        DiffusionWish(
-            folder=choice.folder,
-            taesd=vae,
-            steps=rig.paint.steps,
-            size=rig.paint.size,
-            offload=rig.paint.offload,
-            safety=rig.paint.safety,
-            device=choice.device,
-            name=choice.name,
-            cost=choice.cost or 1.0,
-        )
+    wish = DiffusionWish(
+        folder=choice.folder,
+        taesd=vae,
+        steps=rig.paint.steps,
+        size=rig.paint.size,
+        offload=rig.paint.offload,
+        safety=rig.paint.safety,
+        device=choice.device,
+        name=choice.name,
+        cost=choice.cost or 1.0,
     )
+    return Aired(DiffusionPainter(wish))
 
 
 def _limit_torch(threads: int) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import difflib
 from collections.abc import Callable
 from pathlib import Path
 
-from livevis.errors import LivevisError
+from livevis.app.report import check_writable
+from livevis.errors import Fault, InputFaults, LivevisError
 from livevis.flow.clock import SystemClock, pause
 from livevis.messages import Frame
 from livevis.show.load import load_rig
@@ -17,14 +20,16 @@ def show_pattern(name: str | None, rig_file: str | None, out: Path | None, say: 
     if name is None:
         say("patterns: " + ", ".join(names()))
         return 0
+    if name not in names():
+        close = difflib.get_close_matches(name, names(), n=1)
+        remedy = f"Did you mean '{close[0]}'?" if close else f"There are {', '.join(names())}."
+        raise InputFaults([Fault("pattern", f"no test pattern is called '{name}'", remedy)])
     draw, rig = pattern(name), load_rig(rig_file)
     if out is not None:
         import cv2
 
-        out.parent.mkdir(parents=True, exist_ok=True)
-        good, data = cv2.imencode(".png", draw(rig.wall.size, 0.0)[:, :, ::-1])
-        if not good:
-            raise LivevisError(f"{out} cannot be written", "Choose another --out.")
+        check_writable(out, "--out")
+        _, data = cv2.imencode(".png", draw(rig.wall.size, 0.0)[:, :, ::-1])
         out.write_bytes(data.tobytes())
         say(f"written: {out}")
         return 0
@@ -37,7 +42,7 @@ def show_pattern(name: str | None, rig_file: str | None, out: Path | None, say: 
 
     wall, clock, keys = rig.wall, SystemClock(), Keyboard(bindings(dict(rig.keys)))
     wish = DisplayWish(wall.display, 0, wall.size, wall.fullscreen, wall.rect, operator=False)
-    with Display(wish) as display:
+    with Display(wish) as display, contextlib.suppress(KeyboardInterrupt):
         number = 0
         while not any(True for _ in keys.commands(clock.now())):
             display.show(Frame(draw(wall.size, clock.now()), clock.now(), number))

@@ -44,6 +44,9 @@ ENDING: Seconds = 2.5
 SWITCH: Seconds = 0.001
 """Python's thread switch interval: the default 5 ms is a sixth of a frame."""
 
+ESSENTIAL = frozenset({"hear", "conductor", "wall"})
+"""Stages a show cannot be without: with one of them gone for good it has failed."""
+
 EachFrame = Callable[[Seconds], None]
 
 
@@ -53,7 +56,7 @@ class Performance:
 
     ``folder``: where timeline, pictures (and the film, if ``film``) go. ``outputs`` are shown on the
     main thread. ``dress(facts, graph, loop)`` makes the overlay's per-frame hook, or None.
-    ``longest``: the show ends then at the latest (virtual benches); None: when it is over.
+    ``longest``: the show ends then at the latest; None: when it is over.
     """
 
     setlist: Setlist
@@ -78,12 +81,18 @@ class Performance:
 
 @dataclass
 class Outcome:
-    """What came of it: the report, who was late to stop, whether the operator broke it off."""
+    """What came of it: the report, who was late to stop, whether the operator broke it off.
+
+    ``failed`` names what gave up although the show cannot be without it; empty if all went well.
+    ``films``: into how many files the film went (a film that failed goes on in film-2.mp4).
+    """
 
     report: dict[str, Any]
     folder: Path
     late: list[str] = field(default_factory=list)
     interrupted: bool = False
+    failed: str = ""
+    films: int = 0
 
 
 def perform(show: Performance) -> Outcome:
@@ -108,6 +117,7 @@ class _Run:
             VirtualClock() if show.virtual else SystemClock(show.speed, running=False)
         )
         self.diary = Diary(self.clock, show.folder / "timeline.jsonl")
+        self.diary.listeners.append(self._watch)
         if show.on_event is not None:
             self.diary.listeners.append(show.on_event)
         self.books = WallBooks()
@@ -115,6 +125,7 @@ class _Run:
         self.over = threading.Event()
         self.interrupted = False
         self.late: list[str] = []
+        self.failed = ""
         self.films = 0
         self._behind: dict[str, Seconds] = {}
         self.compositor = Compositor(show.size, show.fps)
@@ -145,17 +156,15 @@ class _Run:
     # -- the workers of this performance ----------------------------------------
 
     def _wall(self) -> WallLoop:
-        first = int(self.clock.now() * self.show.fps)
-        return WallLoop(
-            self.compositor, self.outputs, self.show.surfaces, self._each_frame, self.books, first
-        )
+        return WallLoop(self.compositor, self.outputs, self.show.surfaces, self._each_frame, self.books)
 
     def _film(self) -> Any:
         from livevis.wall.film import Film, FilmWish
 
         self.films += 1  # a rebuilt film begins a new file: the first half is not thrown away
         name = "film.mp4" if self.films == 1 else f"film-{self.films}.mp4"
-        return Film(FilmWish(self.show.folder / name, self.show.size, self.show.fps))
+        wish = FilmWish(self.show.folder / name, self.show.size, self.show.fps, origin=self.clock.now())
+        return Film(wish)
 
     def _keeper(self) -> Any:
         from livevis.hear.keep import TakeKeeper
@@ -168,6 +177,8 @@ class _Run:
             self.speaker.steer()
         if self._hook is not None:
             self._hook(now)
+        if self.show.longest is not None and now >= self.show.longest:
+            self.over.set()
         if self.interrupted or self.over.is_set():
             self.graph.wall.stop()
 
@@ -188,6 +199,13 @@ class _Run:
         if heard is not None:
             self.graph.facts.latency.set(max(0.0, letter.marks[-1].done - heard) * 1000.0)
 
+    def _watch(self, row: dict[str, Any]) -> None:
+        """Without its ear or its conductor a rehearsal would never end; on stage the operator decides."""
+        if row["event"] == "stage" and row["state"] == "gave up" and row["name"] in ESSENTIAL:
+            self.failed = self.failed or f"{row['name']} gave up: {row['reason']}"
+            if self.show.manner.replay:
+                self.over.set()
+
     # -- the two ways of time ------------------------------------------------------
 
     def virtually(self) -> None:
@@ -204,10 +222,9 @@ class _Run:
     def really(self) -> None:
         """Real time: load, open, serve the wall until the show is over, stop everything."""
         assert isinstance(self.clock, SystemClock)
-        sys.setswitchinterval(SWITCH)
         others = [stage for stage in self.graph.stages if stage is not self.graph.wall]
         pipeline = Pipeline(others)
-        with _interrupts(self._interrupt):
+        with _switching_fast(), _interrupts(self._interrupt):
             pipeline.start()
             try:
                 missing = self._wait_until_loaded(pipeline)
@@ -242,9 +259,11 @@ class _Run:
 
         memory = self.memory.block()
         events = read_timeline(self.diary.path)
+        painters = ", ".join(dict.fromkeys(row["painter"] for row in events if row["event"] == "picture"))
         about = Circumstances(
             title=self.show.setlist.title,
-            parts=self.show.cast.names,
+            # A painter that kept failing was replaced: the report names who painted, not who was to.
+            parts={**self.show.cast.names, **({"paint": painters} if painters else {})},
             size=self.show.size,
             fps=self.show.fps,
             virtual=self.show.virtual,
@@ -254,12 +273,22 @@ class _Run:
             memory=memory,
         )
         written = report(self.graph, events, self.books, about)
-        return Outcome(written, self.show.folder, self.late, self.interrupted)
+        return Outcome(written, self.show.folder, self.late, self.interrupted, self.failed, self.films)
 
 
 def _is_quit(value: Any) -> bool:
     """The quit key works even when the conductor does not."""
     return isinstance(value, Command) and value.name == "quit"
+
+
+@contextmanager
+def _switching_fast() -> Iterator[None]:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 @contextmanager

@@ -6,7 +6,6 @@ main one. Nothing here loads a model or opens a window.
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from livevis.app.parts import Casting, choice_for, wish_of
 from livevis.app.rehearse import rig_folder, say_table
+from livevis.app.report import check_writable, write_json
 from livevis.errors import DeviceLost, Fault, InputFaults, ModelFault
 from livevis.show.load import read_rig_file, read_show
 from livevis.show.rig import Rig, not_yet
@@ -38,7 +38,9 @@ class Findings:
 
 
 def check(show: str, rig: str | None, report: Path | None, say: Say) -> int:
-    """Look at everything; say it; 0 if nothing is wrong, 2 otherwise."""
+    """Look at everything; say it; 0 if nothing is wrong, 2 otherwise. Raises InputFaults for ``report``."""
+    if report is not None:
+        check_writable(report, "--json")
     findings = inspect(show, rig)
     for song in findings.songs:
         say(song)
@@ -50,7 +52,7 @@ def check(show: str, rig: str | None, report: Path | None, say: Say) -> int:
     count = len(findings.faults)
     say("ready to play" if not count else f"{count} fault{'s' if count > 1 else ''}: not ready")
     if report is not None:
-        report.write_text(json.dumps(asdict(findings), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        write_json(report, asdict(findings))
     return 2 if count else 0
 
 
@@ -145,14 +147,15 @@ def _devices(rig: Rig, where: str, findings: Findings) -> None:
 
 
 def _display(name: str, where: str, findings: Findings) -> None:
-    from livevis.wall.display import available
-    from livevis.wall.screens import choose, screens
+    from livevis.app.devices import screens_here
+    from livevis.wall.screens import choose
 
-    if not available():
+    found = screens_here()
+    if not found:
         what = f"display '{name}' is not there: this machine has no screen"
         findings.faults.append(Fault(f"{where}: [wall] display", what, "Plug it in, or rehearse --headless."))
         return
-    _, said = choose(screens(), name)
+    _, said = choose(found, name)
     if said:
         remedy = "livevis devices lists those there are."
         findings.faults.append(Fault(f"{where}: [wall] display", said, remedy))

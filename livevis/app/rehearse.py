@@ -5,12 +5,12 @@ Enters: a show, perhaps a rig, wishes from the command line. Leaves: the folder 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from livevis.app.diary import clock_text
 from livevis.app.parts import Casting, cast
 from livevis.app.perform import Outcome, Performance, perform
 from livevis.errors import Fault, InputFaults
@@ -22,7 +22,8 @@ from livevis.units import Seconds
 
 Say = Callable[[str], None]
 
-LEAVES = ("timeline.jsonl", "film.mp4", "contact.png", "report.html", "report.json", "pictures")
+LEAVES = ("timeline.jsonl", "film.mp4", "contact.png", "report.html", "report.json")
+PICTURES = "pictures/pic-*.png"
 """What a rehearsal leaves in its folder, and so what it replaces there."""
 
 
@@ -51,9 +52,10 @@ def rehearse(wish: RehearseWish, say: Say) -> Outcome:
     setlist, rig = load(wish.show, wish.rig)
     setlist, manner = prepare(setlist, wish)
     check_takes(setlist, manner)
-    folder = clear(wish.out or Path("out") / setlist.folder.name)
     casting = Casting(rig, rig_folder(wish.rig), wish.virtual)
     players = cast(casting, recording)
+    # Last of all: what an earlier rehearsal left goes only when this one can begin.
+    folder = clear(wish.out or Path("out") / setlist.folder.resolve().name)
     say_table(players.table, say)
     stage = screen_for(rig, setlist, wish.headless or wish.virtual, say)
     outcome = perform(
@@ -137,15 +139,15 @@ def check_takes(setlist: Setlist, manner: Manner) -> None:
 
 
 def clear(folder: Path) -> Path:
-    """Make the folder ready; only what a rehearsal leaves there is replaced."""
+    """Make the folder ready; only what a rehearsal leaves there is replaced.
+
+    Of ``pictures`` only those the album names: other people's pictures may lie in a folder of that name.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in LEAVES:
-            old = folder / name
-            if old.is_dir():
-                shutil.rmtree(old)
-            else:
-                old.unlink(missing_ok=True)
+        for old in [folder / name for name in LEAVES] + sorted(folder.glob(PICTURES)):
+            old.unlink(missing_ok=True)
+        (folder / LEAVES[0]).touch()
     except OSError as error:
         raise InputFaults(
             [Fault(str(folder), f"cannot be written ({error.strerror})", "Choose another --out.")]

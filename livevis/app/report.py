@@ -6,17 +6,18 @@ but for reading the machine's name.
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from livevis.app.loop import WallBooks
 from livevis.app.score import Event, end_to_end
 from livevis.app.wiring import Graph
-from livevis.flow.channel import Channel
-from livevis.flow.spread import Spread
+from livevis.errors import Fault, InputFaults
 from livevis.flow.stage import Stage
 from livevis.messages import Lyrics
 from livevis.units import Pixels, Seconds
@@ -71,21 +72,31 @@ def machine() -> dict[str, Any]:
     }
 
 
+def write_json(path: Path, value: Any) -> None:
+    """Write ``value`` to ``path`` as JSON, folders made as needed. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def check_writable(path: Path, option: str) -> None:
+    """Raises InputFaults now rather than after the show, where ``path`` cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8"):
+            pass
+    except OSError as error:
+        what = f"{path} cannot be written ({error.strerror or error})"
+        raise InputFaults([Fault(option, what, "Name another file.")]) from None
+
+
 def _stage(stage: Stage) -> dict[str, Any]:
-    wait = Spread()
-    for inlet in stage.plan.inlets:
-        wait.merge(_waited(inlet))
     return {
         "count": stage.count,
         "lost": stage.lost,
         "state": stage.state,
-        "wait_ms": wait.milliseconds(),
+        "wait_ms": stage.wait.milliseconds(),
         "work_ms": stage.work.milliseconds(),
     }
-
-
-def _waited(channel: Channel[Any]) -> Spread:
-    return channel.waited
 
 
 def _wall(books: WallBooks, about: Circumstances) -> dict[str, Any]:

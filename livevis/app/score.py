@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,12 @@ from livevis.units import Seconds
 
 NEAR: Seconds = 0.75
 """A recognised word is the gold word if it is spelt alike and begins within this of it."""
+
+SLOP: Seconds = 0.25
+"""How far a recogniser's time of a word may lie beside the truth without making it another word."""
+
+EARLY: Seconds = 5.0
+"""A line's picture put up longer than this before its onset, and taken away again, was a mistake."""
 
 Event = Mapping[str, Any]
 
@@ -47,13 +53,11 @@ def end_to_end(events: Sequence[Event], lyrics: Mapping[str, Lyrics], replayed: 
     ``zero`` key of its ``song`` event).
     """
     tally = _Tally()
-    for song, zero, part in _songs(events):
-        known = lyrics.get(song, Lyrics())
+    made = _Made(events)
+    for song in _songs(events):
+        known = lyrics.get(song.id, Lyrics())
         stamped = replayed and known.timed and all(w.end is not None for ln in known.lines for w in ln.words)
-        until = part[-1]["t"] if part else zero
-        since = part[0]["t"] if part else zero
-        gold = _gold(known, zero, since, until) if stamped else _recognised(part)
-        tally.add_song(gold, part)
+        tally.add_song(_gold(known, song) if stamped else _recognised(song, known), song.part, made)
     return tally.block()
 
 
@@ -63,37 +67,30 @@ class _Tally:
         self.spreads = {name: Spread() for name in names}
         self.words = self.missed = self.unshown = self.lines = self.ahead = 0
 
-    def add_song(self, gold: Sequence[GoldWord], part: Sequence[Event]) -> None:
-        heard = _HeardWords(part)
-        wall = _Wall(part)
-        for word in gold:
-            self.words += 1
-            self._hear(word, heard)
-            served = wall.serves(word)
+    def add_song(self, gold: Sequence[GoldWord], part: Sequence[Event], made: _Made) -> None:
+        partials, finals = _readings(gold, part)
+        wall, onsets = _Wall(part, made), _onsets(gold)
+        self.words += len(gold)
+        self.missed += len(gold) - len(finals)
+        for number, word in enumerate(gold):
+            self._late("word_to_partial", partials.get(number), word.end)
+            self._late("word_to_final", finals.get(number), word.end)
+            served = wall.serves(word, onsets.get(word.line, word.start))
             if served is None:
                 self.unshown += 1
                 continue
-            self.spreads["word_to_wall"].add(max(0.0, served.at - word.end))
-            self.spreads["word_to_picture"].add(max(0.0, served.made - word.end))
-        for line, onset in _onsets(gold):
-            self._line(line, onset, wall)
+            self._late("word_to_wall", served.at, word.end)
+            self._late("word_to_picture", served.made, word.end)
+        for line, onset in onsets.items():
+            served = wall.of_line(line, onset)
+            self.lines += 1
+            if served is not None:
+                self.ahead += served.made <= onset
+                self._late("line_to_wall", served.at, onset)
 
-    def _hear(self, word: GoldWord, heard: _HeardWords) -> None:
-        final = heard.first(word, finals_only=True)
-        partial = heard.first(word, finals_only=False)
-        if partial is not None:
-            self.spreads["word_to_partial"].add(max(0.0, partial - word.end))
-        if final is None:
-            self.missed += 1
-        else:
-            self.spreads["word_to_final"].add(max(0.0, final - word.end))
-
-    def _line(self, line: int, onset: Seconds, wall: _Wall) -> None:
-        served = wall.of_line(line, onset)
-        self.lines += 1
-        if served is not None:
-            self.spreads["line_to_wall"].add(max(0.0, served.at - onset))
-            self.ahead += served.made <= onset
+    def _late(self, name: str, at: Seconds | None, since: Seconds) -> None:
+        if at is not None:
+            self.spreads[name].add(max(0.0, at - since))
 
     def block(self) -> dict[str, Any]:
         block: dict[str, Any] = {f"{name}_ms": spread.milliseconds() for name, spread in self.spreads.items()}
@@ -102,24 +99,41 @@ class _Tally:
         return block
 
 
-class _HeardWords:
-    """Every heard word of a song by its spelling: (start, time of the event, final)."""
+def _readings(
+    gold: Sequence[GoldWord], part: Iterable[Event]
+) -> tuple[dict[int, Seconds], dict[int, Seconds]]:
+    """When each gold word (by its number) was first read at all, and when for good.
 
-    def __init__(self, part: Iterable[Event]) -> None:
-        self._by_text: dict[str, list[tuple[Seconds, Seconds, bool]]] = {}
-        for event in part:
-            if event["event"] == "heard":
-                for word in event["words"]:
-                    row = (word["start"], event["t"], event["final"])
-                    self._by_text.setdefault(plain(word["text"]), []).append(row)
+    A final word stands for one gold word only: one heard "la" is not four. Nothing is read before it
+    is sung.
+    """
+    partials: dict[int, Seconds] = {}
+    finals: dict[int, Seconds] = {}
+    numbers = _by_spelling(gold)
+    for event in part:
+        if event["event"] != "heard":
+            continue
+        for word in event["words"]:
+            known = numbers.get(plain(word["text"]), [])
+            first = bisect.bisect_left(known, (word["start"] - NEAR, -1))
+            last = bisect.bisect_right(known, (word["start"] + NEAR, len(gold)))
+            rows = [(start, n) for start, n in known[first:last] if start <= event["t"] + SLOP]
+            near = [(abs(start - word["start"]), n) for start, n in rows]
+            if event["final"]:
+                near = [one for one in near if one[1] not in finals]
+            if near:
+                number = min(near)[1]
+                (finals if event["final"] else partials).setdefault(number, event["t"])
+    return {n: min(partials.get(n, at), at) for n, at in finals.items()} | {
+        n: at for n, at in partials.items() if n not in finals
+    }, finals
 
-    def first(self, gold: GoldWord, finals_only: bool) -> Seconds | None:
-        """When the word was first read, partial or final."""
-        rows = self._by_text.get(plain(gold.text), ())
-        near = [
-            at for start, at, final in rows if abs(start - gold.start) <= NEAR and (final or not finals_only)
-        ]
-        return min(near, default=None)
+
+def _by_spelling(gold: Sequence[GoldWord]) -> dict[str, list[tuple[Seconds, int]]]:
+    numbers: dict[str, list[tuple[Seconds, int]]] = {}
+    for number, word in enumerate(gold):
+        numbers.setdefault(plain(word.text), []).append((word.start, number))
+    return {text: sorted(rows) for text, rows in numbers.items()}
 
 
 @dataclass(frozen=True)
@@ -128,83 +142,134 @@ class _Served:
     made: Seconds
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """A picture come to the wall. ``read_to``: start of the youngest word behind a picture of heard words."""
+
+    at: Seconds
+    line: int | None
+    made: Seconds
+    read_to: Seconds | None
+
+    def later_than(self, word: GoldWord) -> bool:
+        """True if it was made from this word's text, or from later text."""
+        if self.line is not None:
+            return word.line < 0 or self.line >= word.line
+        return self.read_to is not None and self.read_to >= word.start - SLOP
+
+
+class _Made:
+    """The whole show's prompts and pictures: a song sung again shows pictures of the first time."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self._prompts: dict[str, Event] = {}
+        self._pictures: dict[str, Event] = {}
+        self._read: list[tuple[Seconds, Seconds]] = []
+        for event in events:
+            if event["event"] == "prompt":
+                self._prompts[event["id"]] = event
+            elif event["event"] == "picture":
+                self._pictures.setdefault(event["id"], event)
+            elif event["event"] == "heard" and event["final"] and event["words"]:
+                youngest = max(word["start"] for word in event["words"])
+                self._read.append((event["t"], max(youngest, self._read[-1][1] if self._read else youngest)))
+
+    def shown(self, event: Event) -> _Shown:
+        """What a ``shown`` event brought to the wall."""
+        picture = self._pictures.get(event["id"])
+        prompt = self._prompts.get(picture["prompt"]) if picture is not None else None
+        of_words = prompt is not None and prompt["why"] == "words"
+        read_to = self._read_to(prompt["t"]) if prompt is not None and of_words else None
+        made = picture["t"] if picture is not None else event["t"]
+        return _Shown(event["t"], event.get("line"), made, read_to)
+
+    def _read_to(self, at: Seconds) -> Seconds | None:
+        place = bisect.bisect_right(self._read, (at, float("inf")))
+        return self._read[place - 1][1] if place else None
+
+
 class _Wall:
-    """What stood on the wall when: the shown events of a song, with where their pictures came from."""
+    """What came to the wall in a song, in order."""
 
-    def __init__(self, part: Sequence[Event]) -> None:
-        prompts = {event["id"]: event for event in part if event["event"] == "prompt"}
-        made = {event["id"]: event for event in part if event["event"] == "picture"}
-        self._times: list[Seconds] = []
-        self._rows: list[tuple[int | None, bool, Seconds, Seconds]] = []
-        for event in part:
-            if event["event"] != "shown":
-                continue
-            picture = made.get(event["id"])
-            prompt = prompts.get(picture["prompt"]) if picture else None
-            why = prompt["why"] if prompt else "cue"
-            line = event.get("line")
-            from_text = why == "words" or line is not None
-            asked = prompt["t"] if prompt else event["t"]
-            self._times.append(event["t"])
-            self._rows.append((line, from_text, asked, picture["t"] if picture else event["t"]))
+    def __init__(self, part: Sequence[Event], made: _Made) -> None:
+        shown = [made.shown(event) for event in part if event["event"] == "shown"]
+        self._rows = sorted(shown, key=lambda row: row.at)
 
-    def serves(self, word: GoldWord) -> _Served | None:
-        """The picture that shows this word: its line's own if up when it ends, else the next from text."""
-        now = bisect.bisect_right(self._times, word.end) - 1
-        if now >= 0 and word.line >= 0 and self._rows[now][0] == word.line:
-            return _Served(word.end, min(self._rows[now][3], word.end))
-        for at, (line, from_text, asked, made) in zip(
-            self._times[now + 1 :], self._rows[now + 1 :], strict=True
-        ):
-            own = line is not None and line >= word.line if word.line >= 0 else asked >= word.start
-            if from_text and (own or (line is None and asked >= word.end)):
-                return _Served(at, made)
-        return None
+    def serves(self, word: GoldWord, onset: Seconds) -> _Served | None:
+        """The picture that shows this word: its line's own if shown when it ends, else the next from text."""
+        own = self.of_line(word.line, onset) if word.line >= 0 else None
+        if own is not None and own.at <= word.end:
+            return _Served(word.end, min(own.made, word.end))
+        next_up = (row for row in self._rows if row.at >= word.end and row.later_than(word))
+        return next((_Served(row.at, row.made) for row in next_up), None)
 
     def of_line(self, line: int, onset: Seconds) -> _Served | None:
-        """The first showing of a line's own picture, from a little before its onset on."""
-        for at, row in zip(self._times, self._rows, strict=True):
-            if row[0] == line and at >= onset - 5.0:
-                return _Served(at, row[3])
+        """The first showing of a line's own picture that is of this singing of it.
+
+        One put up long before its onset is a mistake of the follower, unless it still hangs there.
+        """
+        for row, after in zip(self._rows, [*self._rows[1:], None], strict=True):
+            hangs = after is None or after.at > onset
+            if row.line == line and (row.at >= onset - EARLY or hangs):
+                return _Served(row.at, row.made)
         return None
 
 
-def _songs(events: Sequence[Event]) -> list[tuple[str, Seconds, list[Event]]]:
-    """The timeline cut at its song events: (song id, its own zero, events until the next song)."""
-    parts: list[tuple[str, Seconds, list[Event]]] = []
-    for event in events:
-        if event["event"] == "song":
-            parts.append((event["id"], event.get("zero", event["t"]), []))
-        if parts:
-            parts[-1][2].append(event)
-    return parts
+@dataclass(frozen=True)
+class _Song:
+    """A song of the timeline: its own zero, what of it was played, its events."""
+
+    id: str
+    zero: Seconds
+    since: Seconds
+    until: Seconds
+    part: list[Event]
 
 
-def _gold(lyrics: Lyrics, zero: Seconds, since: Seconds, until: Seconds) -> list[GoldWord]:
+def _songs(events: Sequence[Event]) -> Iterator[_Song]:
+    """The timeline cut at its song events; what comes before the first belongs to none."""
+    starts = [number for number, event in enumerate(events) if event["event"] == "song"]
+    for start, end in zip(starts, [*starts[1:], len(events)], strict=True):
+        song = events[start]
+        until = events[min(end, len(events) - 1)]["t"]
+        zero = song.get("zero", song["t"])
+        yield _Song(song["id"], zero, song.get("begins", song["t"]), until, list(events[start:end]))
+
+
+def _gold(lyrics: Lyrics, song: _Song) -> list[GoldWord]:
+    """The words as the lyrics' stamps say, as far as they were played."""
     return [
-        GoldWord(word.text, zero + word.start, zero + word.end, line.index)
+        GoldWord(word.text, song.zero + word.start, song.zero + word.end, line.index)
         for line in lyrics.lines
         for word in line.words
         if word.start is not None
         and word.end is not None
-        and since <= zero + word.start
-        and zero + word.end <= until
+        and song.since <= song.zero + word.start + SLOP / 2
+        and song.zero + word.end <= song.until
         and plain(word.text)
     ]
 
 
-def _recognised(part: Iterable[Event]) -> list[GoldWord]:
-    return [
-        GoldWord(word["text"], word["start"], word["end"], -1)
-        for event in part
-        if event["event"] == "heard" and event["final"]
-        for word in event["words"]
+def _recognised(song: _Song, lyrics: Lyrics) -> list[GoldWord]:
+    """The words as they were heard; their line is the one locked then, as the lyrics know no times."""
+    places = [
+        (event["t"], event["index"])
+        for event in song.part
+        if event["event"] == "line" and event["locked"] and lyrics.lines
     ]
+    gold = []
+    for event in song.part:
+        if event["event"] == "heard" and event["final"]:
+            place = bisect.bisect_right(places, (event["t"] + SLOP, len(lyrics.lines)))
+            line = places[place - 1][1] if place else -1
+            gold += [GoldWord(w["text"], w["start"], w["end"], line) for w in event["words"]]
+    return gold
 
 
-def _onsets(gold: Iterable[GoldWord]) -> list[tuple[int, Seconds]]:
+def _onsets(gold: Iterable[GoldWord]) -> dict[int, Seconds]:
+    """When each line is sung: the start of its first word."""
     onsets: dict[int, Seconds] = {}
     for word in gold:
         if word.line >= 0:
             onsets.setdefault(word.line, word.start)
-    return list(onsets.items())
+    return onsets

@@ -56,9 +56,20 @@ def screen_for(rig: Rig, setlist: Setlist, headless: bool, say: Callable[[str], 
     keys = Keyboard(bindings(dict(rig.keys)), setlist.go_guard * 1000.0)
 
     def dress(facts: Facts, graph: Graph, books: WallBooks, compositor: Compositor) -> Any:
-        return Overlook(facts, graph, books, compositor, setlist, display.panel, display.notices).look
+        return Overlook(Desk(facts, graph, books, compositor, setlist), display.panel, display.notices).look
 
     return Screen(True, (display,), (keys,), dress)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the overlay reads its facts from."""
+
+    facts: Facts
+    graph: Graph
+    books: WallBooks
+    compositor: Compositor
+    setlist: Setlist
 
 
 class Overlook:
@@ -70,20 +81,14 @@ class Overlook:
 
     def __init__(
         self,
-        facts: Facts,
-        graph: Graph,
-        books: WallBooks,
-        compositor: Compositor,
-        setlist: Setlist,
+        desk: Desk,
         show_panel: Callable[[Any], None],
         notices: Callable[[], Sequence[str]] = list,
         size: tuple[Pixels, Pixels] = (960, 420),
     ) -> None:
-        self._facts = facts
-        self._graph = graph
-        self._books = books
-        self._compositor = compositor
-        self._songs = {song.id: song for song in setlist.songs}
+        self._facts, self._graph, self._books = desk.facts, desk.graph, desk.books
+        self._compositor = desk.compositor
+        self._songs = {song.id: song for song in desk.setlist.songs}
         self._show = show_panel
         self._display_notices = notices
         self._panel = Overlay(size)

@@ -1,6 +1,6 @@
 """Small workers at the edge of the graph: pictures onto the disk, the song into the room.
 
-Enters: Picture; SongStart, SongEnd and Command. Leaves: files; sound; Notice. Thread: each its stage's.
+Enters: Picture; SongStart and Command. Leaves: files; sound; Notice. Thread: each its stage's.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from livevis.errors import InputFaults
 from livevis.flow.clock import SystemClock
-from livevis.flow.worker import Part
+from livevis.flow.worker import Part, Tick
 from livevis.hear.speaker import Loudspeaker
 from livevis.messages import Command, Notice, Picture, SongStart
+from livevis.units import Seconds
 
 
 class PictureKeeper(Part):
@@ -44,14 +46,18 @@ class PictureKeeper(Part):
 
 
 class Aloud:
-    """Plays the song into the room and lets the show's clock follow the sound."""
+    """Plays the song into the room and lets the show's clock follow the sound.
+
+    A song sounds from its ``at`` on, not from when it is announced: models may still be loading then.
+    """
 
     nominal_cost = 0.0
 
-    def __init__(self, clock: SystemClock) -> None:
+    def __init__(self, clock: SystemClock, speaker: Loudspeaker | None = None) -> None:
         self._clock = clock
-        self._speaker = Loudspeaker()
+        self._speaker = speaker or Loudspeaker()
         self._song: SongStart | None = None
+        self._next: SongStart | None = None
         self._muted = False
 
     def __enter__(self) -> Aloud:
@@ -63,26 +69,39 @@ class Aloud:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._song = None
         self._speaker.close()
 
     def reset(self) -> None:
         return None
 
-    def __call__(self, item: SongStart | Command) -> Iterator[Notice]:
-        if isinstance(item, Command):
-            if item.name == "mute":
-                self._muted = not self._muted
-                self._speaker.mute(self._muted)
-            return
-        self._song = None
-        if item.take is None:
+    def due(self) -> Seconds | None:
+        """When the next song is to be heard."""
+        return self._next.at if self._next is not None else None
+
+    def __call__(self, item: Tick | SongStart | Command) -> Iterator[Notice]:
+        if isinstance(item, SongStart):
+            self._song, self._next = None, item
             self._speaker.close()
+        elif isinstance(item, Tick):
+            yield from self._begin(item.at)
+        elif item.name == "mute":
+            self._muted = not self._muted
+            self._speaker.mute(self._muted)
+
+    def _begin(self, at: Seconds) -> Iterator[Notice]:
+        song, self._next = self._next, None
+        if song is None or song.take is None:
             return
-        device = self._speaker.open(item.take, item.take_from)
+        try:
+            device = self._speaker.open(song.take, song.take_from)
+        except InputFaults as error:  # the show goes on in silence
+            yield Notice(at, f"song '{song.song}' cannot be played aloud: {error}")
+            return
         if device is None:
-            yield Notice(item.at, self._speaker.said, fault=False)
+            yield Notice(at, self._speaker.said, fault=False)
         else:
-            self._song = item
+            self._song = song
 
     def steer(self) -> None:
         """Called once a frame: the show's time is the sound's, while there is sound."""

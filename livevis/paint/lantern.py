@@ -45,7 +45,7 @@ class LanternPainter(Part):
         if self._paint is None:
             self._paint = _atelier()
         pixels = self._paint(prompt, self.size)
-        yield Picture(id=f"pic-{prompt.id}", prompt=prompt, pixels=pixels, seed=prompt.seed, painter=self.name)
+        yield Picture(f"pic-{prompt.id}", prompt, pixels, seed=prompt.seed, painter=self.name)
 
 
 def _atelier() -> Callable[[Prompt, tuple[int, int]], NDArray[np.uint8]]:

@@ -162,6 +162,20 @@ def send(channel: Channel[Any], *values: Any, heard: float = 0.0) -> None:
         channel.put(Letter(value, heard))
 
 
+def taken(channel: Channel[Any]) -> list[Any]:
+    """Everything inside, taken out."""
+    values = []
+    while (letter := channel.poll()) is not None:
+        values.append(letter.value)
+    return values
+
+
+def balances(channel: Channel[Any]) -> bool:
+    """The one thing that must hold always, whoever looks."""
+    books = channel.books()
+    return books.put == books.taken + books.dropped + books.depth
+
+
 def stage(
     make: Callable[[], Any],
     *inlets: Channel[Any],

@@ -6,27 +6,15 @@ import threading
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from livevis.flow.channel import Bell, Channel, WhenFull
 from livevis.flow.clock import SystemClock
 from livevis.flow.letter import Letter
 
-from .parts import SOON, HandClock, edge, send
+from .parts import SOON, HandClock, balances, edge, send, taken
 
-
-def taken(channel: Channel[Any]) -> list[Any]:
-    values = []
-    while (letter := channel.poll()) is not None:
-        values.append(letter.value)
-    return values
-
-
-def balances(channel: Channel[Any]) -> bool:
-    books = channel.books()
-    return books.put == books.taken + books.dropped + books.depth
+LONG = SOON * 100
+"""A patience that no test outlives: whoever waits it out has failed."""
 
 
 def test_letters_come_out_in_the_order_they_went_in() -> None:
@@ -82,14 +70,14 @@ class Noticed(Channel[Any]):
 
 
 def waiting_sender(channel: Noticed, answers: list[bool]) -> threading.Thread:
-    thread = threading.Thread(target=lambda: answers.append(channel.put(Letter("late", 0.0))))
+    thread = threading.Thread(target=lambda: answers.append(channel.put(Letter("late", 0.0))), daemon=True)
     thread.start()
     assert channel.found_full.wait(SOON)
     return thread
 
 
 def full_channel() -> Noticed:
-    channel = Noticed("a>b", 1, WhenFull.WAIT, SystemClock(), patience=SOON)
+    channel = Noticed("a>b", 1, WhenFull.WAIT, SystemClock(), patience=LONG)
     channel.put(Letter("first", 0.0))
     return channel
 
@@ -125,13 +113,14 @@ def test_abandoning_sends_a_waiting_sender_away_and_keeps_nothing() -> None:
 
 
 def test_one_heavy_letter_taken_lets_several_light_ones_in() -> None:
-    channel = Noticed("wall>film", 4, WhenFull.WAIT, SystemClock(), patience=SOON, weigh=float)
+    channel = Noticed("wall>film", 4, WhenFull.WAIT, SystemClock(), patience=LONG, weigh=float)
     channel.put(Letter(4, 0.0))
     answers: list[bool] = []
     senders = []
     for _ in range(3):
         channel.found_full.clear()
-        senders.append(threading.Thread(target=lambda: answers.append(channel.put(Letter(1, 0.0)))))
+        light = lambda: answers.append(channel.put(Letter(1, 0.0)))  # noqa: E731
+        senders.append(threading.Thread(target=light, daemon=True))
         senders[-1].start()
         assert channel.found_full.wait(SOON)
     channel.poll()
@@ -186,10 +175,11 @@ def test_a_letter_heavier_than_the_channel_goes_in_alone() -> None:
 
 
 def test_weights_leave_no_dust() -> None:
-    channel = edge(capacity=0.3, when_full=WhenFull.DROP_NEW, weigh=lambda _value: 0.1)
-    for _ in range(1000):
-        send(channel, "a", "b")
-        assert taken(channel) == ["a", "b"]
+    weights = [0.1, 0.2, 0.6]  # 0.1 + 0.2 + 0.6 - 0.1 - 0.2 - 0.6 is not nothing
+    channel = edge(capacity=sum(weights), when_full=WhenFull.DROP_NEW, weigh=float)
+    for _ in range(10):
+        send(channel, *weights)
+        assert taken(channel) == weights
 
 
 def test_high_water_remembers_the_deepest() -> None:
@@ -282,113 +272,3 @@ def test_no_ring_is_lost_under_a_storm() -> None:
         assert heard.acquire(timeout=SOON)
     listener.join(SOON)
     assert not listener.is_alive()
-
-
-@pytest.mark.parametrize("when_full", list(WhenFull))
-def test_the_books_balance_under_a_storm_of_senders(when_full: WhenFull) -> None:
-    drops: list[int] = []
-    channel = edge(
-        SystemClock(), 5, when_full, patience=0.001, on_drop=lambda _name, count: drops.append(count)
-    )
-    senders, each = 6, 400
-    over = threading.Event()
-    got: list[Any] = []
-
-    def take() -> None:
-        while True:
-            rings, last = channel.bell.rings(), over.is_set()
-            letter = channel.poll()
-            if letter is not None:
-                got.append(letter.value)
-            elif last:
-                return
-            else:
-                channel.bell.sleep(rings, SOON)
-
-    def pour(sender: int) -> None:
-        for number in range(each):
-            channel.put(Letter((sender, number), 0.0))
-            assert balances(channel)
-
-    taker = threading.Thread(target=take)
-    storm = [threading.Thread(target=pour, args=(sender,)) for sender in range(senders)]
-    for thread in (taker, *storm):
-        thread.start()
-    for thread in storm:
-        thread.join(SOON)
-    over.set()
-    channel.bell.ring()
-    taker.join(SOON)
-    books = channel.books()
-    assert books.put == senders * each
-    assert books.taken == len(got) == len(set(got))
-    assert books.dropped == sum(drops)
-    assert books.depth == 0
-    assert balances(channel)
-    assert books.high_water <= 5
-    for sender in range(senders):
-        mine = [number for who, number in got if who == sender]
-        assert mine == sorted(mine)
-
-
-class Ledger(RuleBasedStateMachine):
-    """Any order of acts leaves the books balanced and the weight within the capacity."""
-
-    when_full = WhenFull.DROP_OLD
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.drops = 0
-        self.channel = edge(
-            capacity=5, when_full=self.when_full, patience=0.0, weigh=float, on_drop=self._dropped
-        )
-
-    def _dropped(self, _name: str, count: int) -> None:
-        self.drops += count
-
-    @rule(weight=st.integers(1, 7))
-    def put(self, weight: int) -> None:
-        depth = len(self.channel)
-        whole = self.channel.put(Letter(weight, 0.0))
-        if whole:
-            assert len(self.channel) == depth + 1
-
-    @rule()
-    def poll(self) -> None:
-        depth = len(self.channel)
-        assert (self.channel.poll() is None) == (depth == 0)
-
-    @rule(last=st.integers(0, 9))
-    def close(self, last: int) -> None:
-        if last == 0:
-            self.channel.close()
-
-    @rule(last=st.integers(0, 9))
-    def abandon(self, last: int) -> None:
-        if last == 0:
-            self.channel.abandon()
-
-    @invariant()
-    def balanced(self) -> None:
-        assert balances(self.channel)
-        assert self.channel.books().dropped == self.drops
-        inside = [waiting.letter.value for waiting in self.channel._queue]
-        assert sum(inside) <= 5 or len(inside) == 1
-
-
-@pytest.mark.parametrize("rule_when_full", list(WhenFull))
-def test_the_books_balance_in_any_order_of_acts(rule_when_full: WhenFull) -> None:
-    class Case(Ledger):
-        when_full = rule_when_full
-
-    run_state_machine_as_test(Case)
-
-
-@given(values=st.lists(st.integers(), max_size=30), capacity=st.integers(1, 10))
-def test_streamed_equals_whole_when_nothing_is_dropped(values: list[int], capacity: int) -> None:
-    channel = edge(capacity=capacity)
-    got = []
-    for value in values:
-        send(channel, value)
-        got += taken(channel)
-    assert got == values

@@ -156,6 +156,7 @@ def test_a_stage_that_gives_up_leaves_the_others_running() -> None:
     assert graph.diary.told("painter")[-1] == "gave up"
     books = graph.prompts.books()
     assert (books.put, books.taken, books.dropped, books.depth) == (20, 9, 11, 0)
+    assert graph.drops == [float(second) for second in range(9, 20)]  # each at once, none held back
 
 
 def test_a_worker_that_dies_in_the_door_costs_no_item() -> None:
@@ -280,6 +281,14 @@ def test_at_the_end_a_stage_that_drains_finishes_and_the_others_let_go() -> None
     assert closed == [1]
     assert prompts.books().dropped == 1
     assert clock.now() == 0.0
+
+
+def test_what_a_draining_stage_holds_at_the_end_is_finished_too() -> None:
+    clock, diary, frames = VirtualClock(), Diary(), edge()
+    film = stage(lambda: Apply(same, 5.0), frames, diary=diary, clock=clock, drains=True)
+    send(frames, "last frame")
+    step([film], clock, 1.0)
+    assert diary.values("b") == ["last frame"]
 
 
 def test_ticks_wait_for_a_worker_that_is_busy() -> None:

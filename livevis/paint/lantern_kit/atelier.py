@@ -21,8 +21,8 @@ from livevis.paint.lantern_kit.words import Reader
 
 for _drawer in (
     "places_water", "places_land", "places_far", "places_town", "places_way", "places_inside", "motifs_light",
-    "motifs_water", "motifs_animals", "motifs_nature", "motifs_people",
-    "motifs_town", "motifs_music", "motifs_things", "motifs_keepsakes",
+    "motifs_water", "motifs_animals", "motifs_nature", "motifs_flowers", "motifs_people", "motifs_body",
+    "motifs_town", "motifs_ride", "motifs_music", "motifs_things", "motifs_keepsakes",
 ):  # fmt: skip
     importlib.import_module(f"livevis.paint.lantern_kit.{_drawer}")
 

@@ -78,20 +78,23 @@ class Brush:
         """Fill the smooth closed curve through ``points``."""
         self.shape(smooth(points), fill, alpha, emit)
 
-    def limb(self, points: ArrayLike, widths: Sequence[float], fill: Fill, alpha: float = 1.0,
-        emit: float = 0.0) -> None:
+    def limb(
+        self, points: ArrayLike, widths: Sequence[float], fill: Fill, alpha: float = 1.0, emit: float = 0.0
+    ) -> None:
         """A tapering stroke along a smooth line."""
         self.shape(limb(points, self._visible(widths)), fill, alpha, emit)
 
-    def line(self, points: ArrayLike, width: float, fill: Fill, alpha: float = 1.0,
-        emit: float = 0.0) -> None:
+    def line(
+        self, points: ArrayLike, width: float, fill: Fill, alpha: float = 1.0, emit: float = 0.0
+    ) -> None:
         """A stroke of even width through ``points`` (corners kept)."""
         p = np.asarray(points, float)
         parts = [limb(p[i : i + 2], self._visible([width, width])) for i in range(len(p) - 1)]
         self.shapes(parts, fill, alpha, emit)
 
-    def disc(self, x: float, y: float, radius: float, fill: Fill, alpha: float = 1.0,
-        emit: float = 0.0) -> None:
+    def disc(
+        self, x: float, y: float, radius: float, fill: Fill, alpha: float = 1.0, emit: float = 0.0
+    ) -> None:
         """A filled circle."""
         self.shape(oval(x, y, radius, radius), fill, alpha, emit)
 
@@ -103,16 +106,22 @@ class Brush:
             Glow(float(place[0]), float(place[1]), radius * self.size, ink or self.inks.light, power)
         )
 
-    def beam(self, x: float, y: float, angle: float, spread: float, length: float,
-        strength: float = 0.5) -> None:
+    def beam(
+        self, x: float, y: float, angle: float, spread: float, length: float, strength: float = 0.5
+    ) -> None:
         """A cone of light towards ``angle`` (radians, 0 right, pi/2 down)."""
         place = self.to_pixels([[x, y]])[0]
         aim = np.pi - angle if self.flip else angle
         self.plate.beams.append(
             Beam(
-                float(place[0]), float(place[1]), aim, spread, length * self.size, self.inks.light,
+                float(place[0]),
+                float(place[1]),
+                aim,
+                spread,
+                length * self.size,
+                self.inks.light,
                 strength * (0.35 + 0.65 * self.night),
-            )  # fmt: skip
+            )
         )
 
     def _visible(self, widths: Sequence[float]) -> list[float]:

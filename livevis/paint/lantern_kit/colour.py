@@ -33,7 +33,7 @@ _FROM_LAB = np.linalg.inv(_TO_LAB)
 
 
 def from_hex(text: str) -> Ink | None:
-    """"#rrggbb" or "#rgb" as an ink; None if it is neither."""
+    """ "#rrggbb" or "#rgb" as an ink; None if it is neither."""
     match = _HEX.match(text.strip())
     if match is None:
         return None

@@ -6,6 +6,7 @@ Enters: a scene (with its sketch). Leaves: a proof with everything laid. Any thr
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from livevis.paint.lantern_kit.abstract import ribbons
 from livevis.paint.lantern_kit.backdrop import Setting
@@ -46,7 +47,7 @@ def compose(scene: Scene) -> Proof:
 
 
 def place_of(scene: Scene) -> str:
-    """The backdrop: what the words say, else where the first thing is at home, else the weather's; "" for none."""
+    """The backdrop: what the words say, else where the first thing is at home, else the weather's; or ""."""
     sketch = scene.sketch
     things = [*sketch.subjects, *sketch.guests]
     hero = MOTIFS[things[0].name] if things else None
@@ -83,8 +84,9 @@ def _things(proof: Proof, setting: Setting) -> None:
             assert seat is not None
             main = spots[-1]
             side = -1 if main.flip else 1
-            inside = Spot(main.x + side * seat[0] * main.size, main.y + seat[1] * main.size,
-                seat[2] * main.size)
+            inside = Spot(
+                main.x + side * seat[0] * main.size, main.y + seat[1] * main.size, seat[2] * main.size
+            )
             thing = MOTIFS[held.name]
             if thing.stands in ("ground", "water"):
                 inside = replace(inside, y=inside.y + 0.45 * inside.size)
@@ -93,7 +95,7 @@ def _things(proof: Proof, setting: Setting) -> None:
 
 def _held(subjects: tuple[Subject, ...]) -> tuple[Subject | None, Subject | None]:
     """A thing in (or on) another that can hold it: ("lantern", "window"), ("candle", "hand")."""
-    for first, second in zip(subjects, subjects[1:], strict=False):
+    for first, second in pairwise(subjects):
         for thing, other in ((first, second), (second, first)):
             fits = MOTIFS[other.name].seat is not None and MOTIFS[thing.name].size < 0.9
             told = first.relation in ("in", "on") and thing is first

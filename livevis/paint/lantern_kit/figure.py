@@ -39,8 +39,15 @@ def draw(proof: Proof, setting: Setting, subject: Subject, spot: Spot, rank: int
         reflection(proof, plate, spot.y)
     elif motif.stands == "ground" and not setting.indoors:
         _contact(proof, spot)
-    proof.lay(plate, Lay(depth=spot.depth, relief=motif.relief,
-        counter=0.0 if motif.name in HEAVENLY else 0.75, subject=rank < 2))
+    proof.lay(
+        plate,
+        Lay(
+            depth=spot.depth,
+            relief=motif.relief,
+            counter=0.0 if motif.name in HEAVENLY else 0.75,
+            subject=rank < 2,
+        ),
+    )
 
 
 def own_colour(scene: Scene, motif: Motif, subject: Subject) -> Ink:
@@ -65,8 +72,9 @@ def stand_off(proof: Proof, ink: Ink, spot: Spot, told: bool) -> Ink:
     half = max(int(spot.size * 0.35), 2)
     cx = int(np.clip(spot.x, 0, scene.width - 1))
     cy = int(np.clip(spot.y - spot.size * 0.4, 0, scene.height - 1))
-    patch = proof.rgb[max(cy - half, 0) : cy + half, max(cx - half, 0) : cx + half].reshape(-1,
-        3).mean(axis=0)
+    patch = (
+        proof.rgb[max(cy - half, 0) : cy + half, max(cx - half, 0) : cx + half].reshape(-1, 3).mean(axis=0)
+    )
     behind = lightness((float(patch[0]), float(patch[1]), float(patch[2])))
     own = lightness(ink)
     need = 0.12 if told else 0.22
@@ -88,10 +96,12 @@ def reflection(proof: Proof, plate: Plate, y: float) -> None:
     if rows < 3 or plate.box is None:
         return
     away = np.arange(rows, dtype=np.float32)[:, None]
-    sway = np.sin(away * np.float32(2 * np.pi / (0.028 * scene.unit + 1)) + np.sqrt(away)) * (1 + away / np.float32(0.05 * scene.unit)) * np.float32(0.0045 * scene.unit)
+    ripple = np.sin(away * np.float32(2 * np.pi / (0.028 * scene.unit + 1)) + np.sqrt(away))
+    sway = ripple * (1 + away / np.float32(0.05 * scene.unit)) * np.float32(0.0045 * scene.unit)
     x = np.arange(scene.width, dtype=np.float32)[None] + sway
-    source = np.broadcast_to(np.clip(y0 - 1 - away * np.float32(1.1), 0, scene.height - 1),
-        x.shape).astype(np.float32)
+    source = np.broadcast_to(np.clip(y0 - 1 - away * np.float32(1.1), 0, scene.height - 1), x.shape).astype(
+        np.float32
+    )
     turned = proof.plate()
     fade = np.float32(0.55) * np.clip(1 - away / np.float32(0.5 * scene.unit), 0, 1)
     turned.alpha[y0:] = cv2.remap(plate.alpha, x, source, cv2.INTER_LINEAR) * fade
@@ -109,8 +119,9 @@ def _waterline(plate: Plate, spot: Spot) -> None:
     away = np.arange(rows, dtype=np.float32)[:, None]
     x = np.arange(plate.width, dtype=np.float32)[None]
     ripple = 0.03 * spot.size * (1 + np.sin(x * np.float32(14 / max(spot.size, 1.0))) * 0.6)
-    plate.alpha[y0:] *= np.clip((ripple + 0.03 * spot.size - away) / np.float32(0.02 * spot.size + 1) + 0.5,
-        0, 1)
+    plate.alpha[y0:] *= np.clip(
+        (ripple + 0.03 * spot.size - away) / np.float32(0.02 * spot.size + 1) + 0.5, 0, 1
+    )
 
 
 def _contact(proof: Proof, spot: Spot) -> None:

@@ -1,6 +1,6 @@
 """The last pull of the press: keeps every picture visible on a wall.
 
-Enters: float rgb. Leaves: uint8 rgb whose mean luma lies in 0.15..0.76 and whose deviation is over 0.06. Any thread.
+Enters: float rgb. Leaves: uint8 rgb, its mean luma in 0.15..0.76, its deviation over 0.06. Any thread.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ def finish(rgb: Field) -> NDArray[np.uint8]:
         if DARKEST <= mean <= BRIGHTEST and spread >= FLATTEST:
             break
         if spread < FLATTEST:
-            rgb = np.clip(mean + (rgb - mean) * np.float32(min(FLATTEST * 1.15 / max(spread, 1e-3), 8.0)),
-                0, 1)
+            rgb = np.clip(
+                mean + (rgb - mean) * np.float32(min(FLATTEST * 1.15 / max(spread, 1e-3), 8.0)), 0, 1
+            )
             continue
         goal = min(max(mean, DARKEST * 1.04), BRIGHTEST * 0.98)
         gamma = np.log(goal) / np.log(min(max(mean, 1e-3), 0.999))

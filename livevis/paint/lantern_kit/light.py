@@ -150,8 +150,19 @@ def leaves(proof: Proof) -> None:
         ink = mix(scene.tones.accent, scene.tones.dark, rng.random() * 0.6)
         brush.shape(oval(x, y, size, size * rng.uniform(0.25, 0.5), turn, 12), ink)
     for _ in range(int(14 * scene.width / scene.unit / 1.78)):
-        x, y, reach = rng.random() * scene.width, rng.random() * scene.height * 0.9, rng.uniform(0.15,
-            0.4) * scene.unit
-        brush.limb([(x, y), (x + way * reach * 0.5, y - 0.02 * scene.unit),
-            (x + way * reach, y + 0.01 * scene.unit)], [0.5, 0.004 * scene.unit, 0.5], scene.tones.pale, 0.35)
+        x, y, reach = (
+            rng.random() * scene.width,
+            rng.random() * scene.height * 0.9,
+            rng.uniform(0.15, 0.4) * scene.unit,
+        )
+        brush.limb(
+            [
+                (x, y),
+                (x + way * reach * 0.5, y - 0.02 * scene.unit),
+                (x + way * reach, y + 0.01 * scene.unit),
+            ],
+            [0.5, 0.004 * scene.unit, 0.5],
+            scene.tones.pale,
+            0.35,
+        )
     proof.lay(plate, Lay(shadow=False))

@@ -1,8 +1,9 @@
-"""People and what is theirs: figures, faces, hands, eyes, hearts.
+"""People, from near and far.
 
 Enters: a brush. Leaves: marks on its plate. Any thread.
 """
 
+# fmt: off  (outlines are kept in rows, as they were drawn)
 from __future__ import annotations
 
 import numpy as np
@@ -23,11 +24,29 @@ def coat(b: Brush, x: float, scale: float, main: bool = True) -> None:
     for s in (-1, 1):
         b.limb(at([(s * 0.05, -0.35), (s * 0.055, -0.02)]), [0.07 * scale, 0.05 * scale], b.inks.dark)
         b.limb(at([(s * 0.05, -0.015), (s * 0.075, -0.005)]), [0.045 * scale, 0.03 * scale], b.inks.dark)
-    b.soft(at([(-0.10, -0.80), (0.0, -0.83), (0.10, -0.80), (0.12, -0.6), (0.14, -0.34), (0.17, -0.22),
-        (0.0, -0.19), (-0.17, -0.22), (-0.14, -0.34), (-0.12, -0.6)]), (m, d))
+    b.soft(
+        at(
+            [
+                (-0.10, -0.80),
+                (0.0, -0.83),
+                (0.10, -0.80),
+                (0.12, -0.6),
+                (0.14, -0.34),
+                (0.17, -0.22),
+                (0.0, -0.19),
+                (-0.17, -0.22),
+                (-0.14, -0.34),
+                (-0.12, -0.6),
+            ]
+        ),
+        (m, d),
+    )
     for s in (-1, 1):
-        b.limb(at([(s * 0.10, -0.76), (s * 0.145, -0.58), (s * 0.14, -0.40)]), [0.075 * scale, 0.06 * scale,
-            0.05 * scale], m)
+        b.limb(
+            at([(s * 0.10, -0.76), (s * 0.145, -0.58), (s * 0.14, -0.40)]),
+            [0.075 * scale, 0.06 * scale, 0.05 * scale],
+            m,
+        )
     b.shape(oval(x, -0.92 * scale, 0.062 * scale, 0.078 * scale), b.inks.dark)
     b.limb(at([(0, -0.85), (0, -0.80)]), [0.06 * scale, 0.08 * scale], b.inks.dark)
 
@@ -48,14 +67,20 @@ def person(b: Brush) -> None:
 )
 def walker(b: Brush) -> None:
     """Somebody walking with a staff and a pack."""
-    b.limb([(0.02, -0.46), (0.13, -0.24), (0.16, -0.02), (0.22, 0.0)], [0.10, 0.065, 0.045, 0.04],
-        b.inks.dark)
-    b.limb([(-0.02, -0.46), (-0.10, -0.24), (-0.21, -0.04), (-0.15, 0.0)], [0.10, 0.065, 0.045, 0.04],
-        b.inks.dark)
-    b.soft([(-0.10, -0.78), (0.06, -0.80), (0.11, -0.6), (0.13, -0.36), (-0.13, -0.36), (-0.11, -0.6)],
-        (b.inks.main, b.inks.deep))
+    b.limb(
+        [(0.02, -0.46), (0.13, -0.24), (0.16, -0.02), (0.22, 0.0)], [0.10, 0.065, 0.045, 0.04], b.inks.dark
+    )
+    b.limb(
+        [(-0.02, -0.46), (-0.10, -0.24), (-0.21, -0.04), (-0.15, 0.0)],
+        [0.10, 0.065, 0.045, 0.04],
+        b.inks.dark,
+    )
+    b.soft(
+        [(-0.10, -0.78), (0.06, -0.80), (0.11, -0.6), (0.13, -0.36), (-0.13, -0.36), (-0.11, -0.6)],
+        (b.inks.main, b.inks.deep),
+    )
     b.soft([(-0.12, -0.78), (-0.24, -0.74), (-0.24, -0.52), (-0.12, -0.5)], b.inks.accent)
-    b.disc(0.02, -0.89, 0.072, b.inks.dark)
+    b.disc((0.02, -0.89), 0.072, b.inks.dark)
     b.shape(oval(0.02, -0.925, 0.13, 0.024), b.inks.dark)
     b.soft([(-0.06, -0.93), (-0.05, -1.0), (0.08, -1.0), (0.10, -0.93)], b.inks.dark)
     b.limb([(0.03, -0.74), (0.15, -0.60), (0.23, -0.62)], [0.065, 0.05, 0.04], b.inks.main)
@@ -69,16 +94,40 @@ def singer(b: Brush) -> None:
     b.shape(oval(-0.17, 0.0, 0.10, 0.015), b.inks.dark)
     b.limb([(-0.17, -0.80), (-0.105, -0.865)], [0.022, 0.022], b.inks.dark)
     b.shape(oval(-0.098, -0.875, 0.026, 0.034, 0.8), b.inks.lift)
-    b.soft([(-0.08, -0.72), (0.06, -0.74), (0.09, -0.56), (0.07, -0.46), (0.17, -0.2), (0.24, 0.0),
-        (-0.16, 0.0), (-0.10, -0.2), (-0.05, -0.46), (-0.08, -0.58)], (b.inks.lift, b.inks.deep))
+    b.soft(
+        [
+            (-0.08, -0.72),
+            (0.06, -0.74),
+            (0.09, -0.56),
+            (0.07, -0.46),
+            (0.17, -0.2),
+            (0.24, 0.0),
+            (-0.16, 0.0),
+            (-0.10, -0.2),
+            (-0.05, -0.46),
+            (-0.08, -0.58),
+        ],
+        (b.inks.lift, b.inks.deep),
+    )
     skin = mix((0.80, 0.56, 0.42), b.inks.mid, 0.35)
     b.limb([(0.06, -0.70), (0.22, -0.80), (0.30, -0.98)], [0.055, 0.044, 0.03], skin)
     b.limb([(0.29, -0.97), (0.33, -1.03)], [0.04, 0.012], skin)
     b.limb([(-0.07, -0.69), (-0.16, -0.58), (-0.165, -0.70)], [0.05, 0.04, 0.032], skin)
     b.limb([(0, -0.78), (0.0, -0.72)], [0.05, 0.07], skin)
     b.shape(oval(-0.015, -0.85, 0.064, 0.080, -0.2), skin)
-    b.soft([(-0.04, -0.93), (0.04, -0.935), (0.09, -0.86), (0.11, -0.72), (0.16, -0.60), (0.08, -0.62),
-        (0.045, -0.74), (0.035, -0.86)], b.inks.dark)
+    b.soft(
+        [
+            (-0.04, -0.93),
+            (0.04, -0.935),
+            (0.09, -0.86),
+            (0.11, -0.72),
+            (0.16, -0.60),
+            (0.08, -0.62),
+            (0.045, -0.74),
+            (0.035, -0.86),
+        ],
+        b.inks.dark,
+    )
     b.shape(oval(-0.062, -0.825, 0.012, 0.015), b.inks.dark)
     b.glow(0, -0.6, 0.55, b.inks.light, 0.28)
 
@@ -91,17 +140,30 @@ def dancer(b: Brush) -> None:
     b.limb([(0.02, -0.42), (0.22, -0.38), (0.46, -0.46)], [0.075, 0.05, 0.016], skin)
     for k, tone in enumerate((b.inks.deep, b.inks.main, b.inks.lift)):
         reach = 0.40 - 0.07 * k
-        b.soft([(-0.05, -0.54), (0.05, -0.54), (reach * 0.8, -0.47 + 0.02 * k), (reach, -0.38),
-            (reach * 0.5, -0.35), (0.0, -0.32), (-reach * 0.5, -0.34), (-reach, -0.37),
-            (-reach * 0.8, -0.46)], tone, 0.9)
+        b.soft(
+            [
+                (-0.05, -0.54),
+                (0.05, -0.54),
+                (reach * 0.8, -0.47 + 0.02 * k),
+                (reach, -0.38),
+                (reach * 0.5, -0.35),
+                (0.0, -0.32),
+                (-reach * 0.5, -0.34),
+                (-reach, -0.37),
+                (-reach * 0.8, -0.46),
+            ],
+            tone,
+            0.9,
+        )
     b.soft([(-0.06, -0.74), (0.06, -0.74), (0.045, -0.52), (-0.045, -0.52)], b.inks.main)
-    b.limb([(-0.05, -0.72), (-0.20, -0.82), (-0.24, -0.98), (-0.15, -1.08)], [0.040, 0.034, 0.026, 0.012],
-        skin)
+    b.limb(
+        [(-0.05, -0.72), (-0.20, -0.82), (-0.24, -0.98), (-0.15, -1.08)], [0.040, 0.034, 0.026, 0.012], skin
+    )
     b.limb([(0.05, -0.72), (0.21, -0.70), (0.36, -0.78)], [0.040, 0.034, 0.012], skin)
     b.limb([(0, -0.80), (0, -0.72)], [0.036, 0.05], skin)
     b.shape(oval(-0.005, -0.86, 0.045, 0.058, -0.15), skin)
     b.soft([(-0.05, -0.87), (-0.02, -0.93), (0.04, -0.92), (0.05, -0.86), (0.02, -0.88)], b.inks.dark)
-    b.disc(0.035, -0.935, 0.026, b.inks.dark)
+    b.disc((0.035, -0.935), 0.026, b.inks.dark)
 
 
 @motif(
@@ -130,138 +192,21 @@ def crowd(b: Brush) -> None:
         for k in range(20):
             x, y = (k - 9.5) * 0.25 + b.rng.normal() * 0.05, 0.10 + rank * 0.16
             r = 0.085 + 0.02 * rank
-            parts += [oval(x, y - 0.42, r, r * 1.2, 0, 16), oval(x, y - 0.08, r * 2.1, 0.28, 0, 16)]
+            parts += [oval(x, y - 0.42, r, r * 1.2), oval(x, y - 0.08, r * 2.1, 0.28)]
             if b.rng.random() < 0.45:
                 s, up = b.rng.choice([-1, 1]), b.rng.uniform(0.4, 0.62)
-                parts.append(limb([(x + s * 0.13, y - 0.22), (x + s * 0.2, y - 0.5),
-                    (x + s * b.rng.uniform(0.08, 0.24), y - 0.42 - up)], [0.085, 0.06, 0.045], 4))
+                parts.append(
+                    limb(
+                        [
+                            (x + s * 0.13, y - 0.22),
+                            (x + s * 0.2, y - 0.5),
+                            (x + s * b.rng.uniform(0.08, 0.24), y - 0.42 - up),
+                        ],
+                        [0.085, 0.06, 0.045],
+                        4,
+                    )
+                )
         b.shapes(parts, tone)
-
-
-@motif(
-    "hand,hands,fingers,palm of,finger,fist",
-    Kind("close", 0.76, "#c98f6b", "void", 2, (0.0, -0.13, 0.5), 0.9, True),
-)
-def hand(b: Brush) -> None:
-    """Hands: one raised open; two (or several) cupped to hold what the words put in them."""
-    if b.count in (0, 2) or b.pose == "cup":
-        for s in (-1, 1):
-            _cupped(b, s)
-        return
-    b.limb([(0.02, 0.62), (0.0, 0.34), (0.0, 0.16)], [0.24, 0.22, 0.26], b.inks.main)
-    b.soft([(-0.19, -0.04), (-0.06, -0.09), (0.10, -0.08), (0.18, 0.0), (0.16, 0.20), (0.11, 0.32),
-        (-0.11, 0.32), (-0.18, 0.18)], b.inks.main)
-    for x0, x1, top, w in ((-0.145, -0.215, -0.40, 0.078), (-0.05, -0.07, -0.52, 0.083),
-        (0.045, 0.07, -0.49, 0.080), (0.13, 0.19, -0.36, 0.070)):
-        b.limb([(x0, 0.02), ((x0 + x1) / 2, (top + 0.02) / 2), (x1, top)], [w * 1.06, w, w * 0.78],
-            b.inks.main)
-        b.limb([(x1 - 0.018, top + 0.02), (x1 + 0.014, top + 0.02)], [0.035, 0.035], b.inks.lift, 0.7)
-    b.limb([(0.12, 0.22), (0.26, 0.08), (0.33, -0.08)], [0.13, 0.088, 0.058], b.inks.main)
-    for curve in ([(-0.15, 0.05), (-0.02, 0.10), (0.12, 0.04)], [(-0.16, 0.12), (-0.02, 0.16),
-        (0.08, 0.14)], [(0.04, 0.02), (0.03, 0.16), (0.08, 0.27)]):
-        b.limb(curve, [0.004, 0.011, 0.004], b.inks.deep, 0.8)
-
-
-def _cupped(b: Brush, s: int) -> None:
-    """One of two hands held out from the sides, palms up, fingers meeting; s = -1 left, 1 right."""
-    tone, line = (b.inks.main, b.inks.deep)
-    sleeve = mix(b.inks.accent, b.inks.dark, 0.55)
-    b.limb([(s * 1.05, 0.66), (s * 0.72, 0.44), (s * 0.58, 0.35)], [0.30, 0.25, 0.22], sleeve)
-    b.limb([(s * 0.68, 0.40), (s * 0.52, 0.30), (s * 0.42, 0.25)], [0.15, 0.145, 0.16], tone)
-    b.soft([(s * 0.52, 0.20), (s * 0.38, 0.13), (s * 0.20, 0.15), (s * 0.14, 0.22), (s * 0.20, 0.31),
-        (s * 0.36, 0.37), (s * 0.50, 0.36)], tone)
-    for k in range(4):
-        y = 0.315 - 0.042 * k
-        reach = 0.03 + 0.015 * abs(k - 1.2)
-        b.limb([(s * 0.30, y - 0.02), (s * 0.14, y + 0.01), (s * (reach - 0.03), y - 0.045)],
-            [0.060, 0.056, 0.036], shade(tone, 0.03 * k - 0.05))
-        b.limb([(s * 0.28, y + 0.008), (s * 0.13, y + 0.038), (s * (reach - 0.02), y - 0.022)],
-            [0.003, 0.008, 0.003], line, 0.7)
-    b.limb([(s * 0.44, 0.20), (s * 0.34, 0.08), (s * 0.235, 0.035)], [0.085, 0.068, 0.044], shade(tone, 0.06))
-    b.shape(oval(s * 0.245, 0.034, 0.024, 0.016, s * 0.4), b.inks.lift, 0.8)
-
-
-@motif("eye,eyes,gaze,stare", Kind("close", 0.62, "#3f7f9f", "void", 2, None, 0.5))
-def eye(b: Brush) -> None:
-    """An eye, the light in it."""
-    lids = np.vstack([limb_arc(0.52, -0.30), limb_arc(0.52, 0.24)[::-1]])
-    b.shape(lids, mix(b.inks.pale, (1, 1, 1), 0.4))
-    clip = 0.235
-    b.disc(0, -0.02, clip, b.inks.deep)
-    for k in range(40):
-        a = k * 2 * np.pi / 40
-        tone = b.inks.lift if k % 2 else b.inks.main
-        b.limb([(0.09 * np.cos(a), -0.02 + 0.09 * np.sin(a)),
-            (0.215 * np.cos(a), -0.02 + 0.215 * np.sin(a))], [0.022, 0.030], tone, 0.9)
-    b.disc(0, -0.02, 0.100, b.inks.dark)
-    b.disc(-0.075, -0.10, 0.048, (1.0, 1.0, 1.0), emit=0.6)
-    b.disc(0.07, 0.05, 0.020, (1.0, 1.0, 1.0), 0.8)
-    b.shape(np.vstack([limb_arc(0.56, -0.38), limb_arc(0.52, -0.27)[::-1]]), b.inks.dark)
-    b.shape(np.vstack([limb_arc(0.52, 0.24), limb_arc(0.53, 0.27)[::-1]]), b.inks.dark, 0.8)
-    for k in range(13):
-        t = (k + 0.5) / 13
-        x, y = -0.5 + t, -0.36 * np.sin(np.pi * t)
-        b.limb([(x, y), (x * 1.1, y - 0.07), (x * 1.26, y - 0.11)], [0.018, 0.012, 0.003], b.inks.dark)
-    b.limb([(-0.52, -0.40), (-0.1, -0.58), (0.36, -0.50), (0.56, -0.36)], [0.03, 0.075, 0.06, 0.01],
-        b.inks.dark)
-
-
-def limb_arc(half: float, rise: float, count: int = 30) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """A shallow lid curve from -half to half, ``rise`` at its middle."""
-    t = np.linspace(0, 1, count)
-    return np.stack([(t * 2 - 1) * half, rise * np.sin(np.pi * t) ** 0.85], 1)
-
-
-@motif(
-    "face,faces,profile,portrait,head,lips,mouth,hair,smile",
-    Kind("close", 0.86, "#c98f72", "void", 2, None, 0.8),
-)
-def face(b: Brush) -> None:
-    """A face in profile, hair blowing, the light on its edge."""
-    hair = b.inks.dark
-    b.soft([(-0.12, -0.44), (0.15, -0.50), (0.40, -0.34), (0.52, -0.05), (0.66, 0.12), (0.50, 0.16),
-        (0.62, 0.32), (0.42, 0.32), (0.40, 0.48), (0.22, 0.30), (0.16, 0.0), (0.0, -0.22)], hair)
-    outline = [
-        (0.05, -0.45), (-0.12, -0.42), (-0.21, -0.32), (-0.23, -0.20), (-0.225, -0.13), (-0.25,
-            -0.08), (-0.315, 0.03), (-0.335, 0.065), (-0.27, 0.09),
-        (-0.265, 0.12), (-0.29, 0.155), (-0.265, 0.185), (-0.285, 0.22), (-0.255, 0.25), (-0.265,
-            0.30), (-0.23, 0.355), (-0.14, 0.36), (-0.02, 0.31),
-        (0.03, 0.42), (0.02, 0.60), (0.40, 0.62), (0.30, 0.36), (0.34, 0.0), (0.28, -0.3),
-    ]  # fmt: skip
-    b.shape(outline_smooth(outline), (b.inks.lift, b.inks.main))
-    b.soft([(-0.13, -0.45), (0.10, -0.52), (0.34, -0.36), (0.42, -0.05), (0.42, 0.20), (0.30, 0.34),
-        (0.19, 0.22), (0.18, 0.03), (0.08, -0.10), (0.02, -0.26), (-0.13, -0.34)], hair)
-    b.limb([(-0.235, -0.165), (-0.16, -0.19), (-0.08, -0.17)], [0.010, 0.024, 0.006], hair)
-    b.limb([(-0.20, -0.085), (-0.15, -0.075), (-0.10, -0.09)], [0.006, 0.018, 0.006], hair)
-    for k in range(4):
-        b.limb([(-0.20 + 0.025 * k, -0.08), (-0.225 + 0.022 * k, -0.05)], [0.008, 0.004], hair)
-    b.limb([(-0.285, 0.19), (-0.22, 0.185), (-0.18, 0.20)], [0.012, 0.018, 0.004], (0.62, 0.16, 0.18))
-    b.glow(-0.25, 0.0, 0.4, b.inks.light, 0.25)
-
-
-def outline_smooth(points: list[tuple[float, float]]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """A smooth closed curve, finely stepped, for features of a face."""
-    from livevis.paint.lantern_kit.plate import smooth
-
-    return smooth(points, closed=True, steps=6)
-
-
-@motif(
-    "heart,hearts,heartbeat,valentine,sweetheart",
-    Kind("close", 0.66, "#c41e3a", "void", 7, (0.0, 0.0, 0.4), 1.1),
-)
-def heart(b: Brush) -> None:
-    """A heart that gives off light."""
-    t = np.linspace(0, 2 * np.pi, 80)
-    x, y = 16 * np.sin(t) ** 3, 13 * np.cos(t) - 5 * np.cos(2 * t) - 2 * np.cos(3 * t) - np.cos(4 * t)
-    outline = np.stack([x / 34, -y / 34 - 0.04], 1)
-    b.shape(outline, (b.inks.lift, b.inks.deep), emit=0.10)
-    b.shape(outline * 0.82 + (0, -0.012), (mix(b.inks.main, b.inks.lift, 0.55), b.inks.main), 0.75)
-    b.limb([(-0.33, -0.20), (-0.27, -0.33), (-0.14, -0.37)], [0.02, 0.06, 0.02], (1.0, 0.96, 0.94), 0.55)
-    if "broken" in b.without or b.pose == "broken":
-        b.line([(0, -0.30), (0.06, -0.16), (-0.06, -0.02), (0.05, 0.14), (0.0, 0.42)], 0.025, b.inks.dark)
-    b.glow(0, 0, 0.55, b.inks.main, 0.5)
-    b.glow(0, 0, 1.2, b.inks.main, 0.2)
 
 
 @motif("angel,angels,wings,wing,icarus,fairy", Kind("ground", 0.82, 0.95, "sky", 2, None, 0.7))
@@ -272,18 +217,22 @@ def angel(b: Brush) -> None:
             quills = []
             for k in range(10):
                 t = k / 9
-                root = np.array([s * (0.05 + 0.26 * t * reach),
-                    -0.70 - 0.22 * np.sin(t * np.pi * 0.75) * reach])
-                tip = root + (s * (0.10 + 0.26 * t) * reach, (0.62 - 0.52 * t) * reach)
-                quills.append(limb([root, (root + tip) / 2 + (s * 0.05, -0.02), tip], [0.05, 0.062, 0.012],
-                    4))
+                root = np.array(
+                    [s * (0.05 + 0.26 * t * reach), -0.70 - 0.22 * np.sin(t * np.pi * 0.75) * reach]
+                )
+                tip = root + np.array([s * (0.10 + 0.26 * t) * reach, (0.62 - 0.52 * t) * reach])
+                quills.append(
+                    limb([root, (root + tip) / 2 + (s * 0.05, -0.02), tip], [0.05, 0.062, 0.012], 4)
+                )
             b.shapes(quills, tone if row else shade(tone, -0.03))
         b.limb([(s * 0.04, -0.66), (s * 0.20, -0.92), (s * 0.34, -0.88)], [0.07, 0.07, 0.02], b.inks.lift)
     robe = mix(b.inks.pale, b.inks.mid, 0.25)
-    b.soft([(-0.07, -0.72), (0.07, -0.72), (0.09, -0.4), (0.19, 0.0), (-0.19, 0.0), (-0.09, -0.4)],
-        (robe, shade(robe, -0.16)))
+    b.soft(
+        [(-0.07, -0.72), (0.07, -0.72), (0.09, -0.4), (0.19, 0.0), (-0.19, 0.0), (-0.09, -0.4)],
+        (robe, shade(robe, -0.16)),
+    )
     b.shape(oval(0, -0.83, 0.055, 0.068), b.inks.dark)
-    b.limb(arc(0, -0.97, 0.085, 0, 6.3, 20) * (1, 0.3) + (0, -0.68), [0.016, 0.016], b.inks.light, emit=0.9)
+    b.limb(arc(0, -0.97, 0.085, 0, 6.3) * (1, 0.3) + (0, -0.68), [0.016, 0.016], b.inks.light, emit=0.9)
     b.glow(0, -0.75, 0.6, b.inks.light, 0.45)
 
 
@@ -293,8 +242,11 @@ def angel(b: Brush) -> None:
 )
 def shadow(b: Brush) -> None:
     """A figure and the longer figure of its shadow."""
-    b.soft([(-0.14, 0.0), (0.14, 0.0), (0.55, 0.16), (0.98, 0.30), (1.05, 0.38), (0.92, 0.42), (0.4, 0.26)],
-        b.inks.dark, 0.6)
+    b.soft(
+        [(-0.14, 0.0), (0.14, 0.0), (0.55, 0.16), (0.98, 0.30), (1.05, 0.38), (0.92, 0.42), (0.4, 0.26)],
+        b.inks.dark,
+        0.6,
+    )
     b.shape(oval(1.08, 0.385, 0.11, 0.05, 0.3), b.inks.dark, 0.6)
     coat(b, 0.0, 1.0)
 
@@ -302,11 +254,24 @@ def shadow(b: Brush) -> None:
 @motif("king,queen,knight,statue", Kind("ground", 0.74, "#6b4a8a", "hills", 2, None, 0.8))
 def king(b: Brush) -> None:
     """A crowned figure in a long mantle with a staff."""
-    b.soft([(-0.12, -0.76), (0, -0.79), (0.12, -0.76), (0.17, -0.4), (0.32, 0.0), (-0.32, 0.0),
-        (-0.17, -0.4)], (b.inks.lift, b.inks.deep))
+    b.soft(
+        [(-0.12, -0.76), (0, -0.79), (0.12, -0.76), (0.17, -0.4), (0.32, 0.0), (-0.32, 0.0), (-0.17, -0.4)],
+        (b.inks.lift, b.inks.deep),
+    )
     b.shape(rect(-0.32, -0.035, 0.32, 0.0), b.inks.pale)
     b.shape(oval(0, -0.85, 0.06, 0.075), b.inks.dark)
-    b.shape([(-0.07, -0.90), (-0.08, -1.03), (-0.035, -0.97), (0, -1.06), (0.035, -0.97), (0.08, -1.03),
-        (0.07, -0.90)], b.inks.light, emit=0.4)
+    b.shape(
+        [
+            (-0.07, -0.90),
+            (-0.08, -1.03),
+            (-0.035, -0.97),
+            (0, -1.06),
+            (0.035, -0.97),
+            (0.08, -1.03),
+            (0.07, -0.90),
+        ],
+        b.inks.light,
+        emit=0.4,
+    )
     b.line([(0.27, 0.0), (0.23, -1.0)], 0.018, b.inks.dark)
-    b.disc(0.23, -1.02, 0.03, b.inks.light, emit=0.6)
+    b.disc((0.23, -1.02), 0.03, b.inks.light, emit=0.6)

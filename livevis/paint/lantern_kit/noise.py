@@ -48,7 +48,7 @@ def fbm(
         weight *= gain
     total *= np.float32(1.0 / power)
     spread = np.float32(0.5 * np.sqrt(octaves) * 0.75)
-    return np.clip((total - 0.5) * (1 + spread) + 0.5, 0.0, 1.0).astype(np.float32)
+    return np.asarray(np.clip((total - 0.5) * (1 + spread) + 0.5, 0.0, 1.0), np.float32)
 
 
 def grain(shape: tuple[int, int], rng: np.random.Generator) -> Field:
@@ -57,7 +57,11 @@ def grain(shape: tuple[int, int], rng: np.random.Generator) -> Field:
 
 
 def profile(
-    count: int, rng: np.random.Generator, cells: float, octaves: int = 5, rough: float = 0.5, ridged: bool = False
+    count: int,
+    rng: np.random.Generator,
+    cells: float,
+    octaves: int = 5,
+    ridged: bool = False,
 ) -> Field:
     """A hill line: float32 (count,), about 0..1; ``ridged`` folds it into sharp crests (Musgrave)."""
     x = np.linspace(0.0, 1.0, count)
@@ -74,5 +78,5 @@ def profile(
         value = heights[index] * (1 - part) + heights[index + 1] * part
         total += weight * (1 - abs(2 * value - 1) if ridged and octave == 0 else value)
         power += weight
-        weight *= rough
+        weight *= 0.5 if ridged else 0.35
     return np.asarray(total / power, np.float32)

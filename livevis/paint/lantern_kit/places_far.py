@@ -3,25 +3,19 @@
 Enters: a proof. Leaves: the backdrop on it, and its `Setting`. Any thread.
 """
 
+# fmt: off  (outlines are kept in rows, as they were drawn)
 from __future__ import annotations
 
 import numpy as np
 
-from livevis.paint.lantern_kit.backdrop import (
-    Setting,
-    brush_on,
-    hill_line,
-    ridge,
-    sky,
-    stars,
-    tree_line,
-)
+from livevis.paint.lantern_kit.backdrop import Setting, brush_on, hill_line, ridge, tree_line
 from livevis.paint.lantern_kit.colour import Ink, mix
 from livevis.paint.lantern_kit.noise import Field, fbm
 from livevis.paint.lantern_kit.plate import Glow, limb
 from livevis.paint.lantern_kit.proof import Lay, Proof
 from livevis.paint.lantern_kit.registry import place
 from livevis.paint.lantern_kit.scene import Scene
+from livevis.paint.lantern_kit.sky import sky, stars
 from livevis.paint.lantern_kit.terrain import land, on_line
 
 
@@ -32,17 +26,17 @@ def desert(proof: Proof) -> Setting:
     sky(proof, clouds=0.15)
     y = scene.horizon
     warm = scene.sketch.place_colour or mix(scene.tones.accent, scene.tones.horizon, 0.35)
-    ridge(proof, hill_line(scene, "mesa", y + 1, 0.1 * scene.unit, 3.0), 0.3, land(scene, 0.4),
-        land(scene, 0.2))
+    ridge(proof, hill_line(scene, "mesa", y + 1, 0.1 * scene.unit, 3.0), 0.3, (land(scene, 0.4), land(scene, 0.2)))
     lit = mix(mix(warm, scene.tones.far, 0.45), scene.tones.near, 0.12 + 0.25 * scene.night)
-    ridge(proof, np.full(scene.width, y + 1, np.float32), 0.7, lit, mix(lit, scene.tones.near, 0.5))
+    ridge(proof, np.full(scene.width, y + 1, np.float32), 0.7, (lit, mix(lit, scene.tones.near, 0.5)))
     rng = scene.rng("dunes")
     for k in range(7):
         t = (k + 0.6) / 7
         face = mix(mix(warm, scene.tones.far, 0.5 - 0.4 * t), scene.tones.near, 0.10 + 0.30 * scene.night)
         x = (rng.uniform(-0.1, 0.35) + 0.75 * (k % 2)) * scene.width
-        _dune(proof, (x, y + t**1.3 * 0.32 * scene.unit), (0.55 + 0.75 * t) * scene.unit, face,
-            0.55 + 0.45 * t)
+        _dune(
+            proof, (x, y + t**1.3 * 0.32 * scene.unit), (0.55 + 0.75 * t) * scene.unit, face, 0.55 + 0.45 * t
+        )
     return Setting(ground=lambda _x: y + 0.62 * (scene.height - y))
 
 
@@ -55,16 +49,22 @@ def _dune(proof: Proof, foot: tuple[float, float], wide: float, lit: Ink, depth:
     plate = proof.plate()
     brush = brush_on(plate, scene, lit)
     t = np.linspace(0, 1, 40)
-    up = np.where(t < 0.62, np.sin(t / 0.62 * np.pi / 2) ** 2,
-        np.clip(np.cos((t - 0.62) / 0.38 * np.pi / 2), 0, 1) ** 1.5)
+    up = np.where(
+        t < 0.62,
+        np.sin(t / 0.62 * np.pi / 2) ** 2,
+        np.clip(np.cos((t - 0.62) / 0.38 * np.pi / 2), 0, 1) ** 1.5,
+    )
     skyline = np.stack([x + way * (t - 0.62) * wide * 1.5, y - rise * up], 1)
     low = float(scene.height + 5)
-    brush.shape(np.vstack([skyline, [[skyline[-1, 0], low], [skyline[0, 0], low]]]),
-        (lit, mix(lit, scene.tones.near, 0.55)))
+    brush.shape(
+        np.vstack([skyline, [[skyline[-1, 0], low], [skyline[0, 0], low]]]),
+        (lit, mix(lit, scene.tones.near, 0.55)),
+    )
     crest = skyline[24]
     s = np.linspace(0, 1, 16)
-    edge = np.stack([crest[0] + way * wide * (0.10 * np.sin(s * 5.0) - 0.16 * s),
-        crest[1] + (rise * 1.9) * s**1.2], 1)
+    edge = np.stack(
+        [crest[0] + way * wide * (0.10 * np.sin(s * 5.0) - 0.16 * s), crest[1] + (rise * 1.9) * s**1.2], 1
+    )
     lee = np.vstack([skyline[24:], [[skyline[-1, 0], edge[-1, 1]]], edge[::-1]])
     dark = mix(lit, scene.tones.near, 0.62)
     brush.shape(lee, (dark, mix(dark, lit, 0.45)), 0.92)
@@ -80,15 +80,14 @@ def snowfield(proof: Proof) -> Setting:
     y = scene.horizon
     white = mix(scene.tones.pale, (0.93, 0.96, 1.0), 0.6)
     far = mix(white, scene.tones.far, 0.55)
-    ridge(proof, hill_line(scene, "snow peaks", y, 0.3 * scene.unit, 3, True), 0.5,
-        mix(far, scene.tones.middle, 0.45), far, "snow")
+    ridge(proof, crest_line(scene, "snow peaks", y, 0.3 * scene.unit, 3), 0.5, ((mix(far, scene.tones.middle, 0.45), far), "snow"))
     line = hill_line(scene, "drift far", y + 0.02 * scene.unit, 0.05 * scene.unit, 2.0)
-    tree_line(proof, line, 0.16 * scene.unit, 0.6, mix(scene.tones.middle, scene.tones.dark, 0.6), "firs")
+    tree_line(proof, line, "firs", Wood(0.16 * scene.unit, 0.6, mix(scene.tones.middle, scene.tones.dark, 0.6)))
     shadow = mix(scene.tones.middle, white, 0.45 - 0.18 * scene.night)
     lit = mix(white, scene.tones.horizon, 0.22 + 0.3 * scene.night)
-    ridge(proof, line, 0.9, lit, shadow)
+    ridge(proof, line, 0.9, (lit, shadow))
     near = hill_line(scene, "drift", y + 0.2 * scene.unit, 0.09 * scene.unit, 1.7)
-    ridge(proof, near, 1.0, mix(lit, white, 0.4), shadow)
+    ridge(proof, near, 1.0, (mix(lit, white, 0.4), shadow))
     return on_line(near + 0.05 * scene.unit)
 
 
@@ -100,7 +99,7 @@ def open_sky(proof: Proof) -> Setting:
     for k, depth in enumerate((0.3, 0.6, 0.95)):
         line = _cloud_line(scene, k)
         top = mix(scene.tones.horizon, scene.tones.pale, 0.65 - 0.12 * k)
-        ridge(proof, line, depth, top, mix(scene.tones.middle, scene.tones.horizon, 0.4))
+        ridge(proof, line, depth, (top, mix(scene.tones.middle, scene.tones.horizon, 0.4)))
     y = scene.height * 0.62
     return Setting(ground=lambda _x: y + 0.2 * scene.unit)
 
@@ -128,8 +127,9 @@ def space(proof: Proof) -> Setting:
     value = 0.04 + np.clip(gas - 0.42, 0, 1) * 1.25
     proof.rgb[:] = table[np.clip(value * 255, 0, 200).astype(int)]
     tint = np.array(scene.tones.accent, np.float32)
-    proof.rgb += (tint - proof.rgb) * (np.clip(other - 0.5, 0, 1) * np.clip(gas, 0, 1) * 1.3)[...,
-        None].clip(0, 0.7)
+    proof.rgb += (tint - proof.rgb) * (np.clip(other - 0.5, 0, 1) * np.clip(gas, 0, 1) * 1.3)[..., None].clip(
+        0, 0.7
+    )
     stars(proof, height * 1.04, 0.8)
     plate = proof.plate()
     brush = brush_on(plate, scene, scene.tones.near)

@@ -35,8 +35,11 @@ def spots_of(scene: Scene, setting: Setting, subject: Subject, rank: int, total:
     motif = MOTIFS[subject.name]
     count = subject.count if subject.count > 0 else motif.many
     rng = scene.words_rng("spots", subject.name)
-    scale = subject.scale * (1.0, 0.78,
-        0.42)[min(rank, 2)] * (0.74 if scene.says("lonely") and rank == 0 else 1.0)
+    scale = (
+        subject.scale
+        * (1.0, 0.78, 0.42)[min(rank, 2)]
+        * (0.74 if scene.says("lonely") and rank == 0 else 1.0)
+    )
     reach = extent(motif.name)
     least = 0.5 / max(reach[2] - reach[0], reach[3] - reach[1], 0.4) if count == 1 and rank == 0 else 0.0
     size = max(motif.size, least) * scene.unit * scale * (0.94 if total > 1 else 1.08)
@@ -48,8 +51,9 @@ def spots_of(scene: Scene, setting: Setting, subject: Subject, rank: int, total:
     return _several(scene, setting, motif, Spot(x, 0.0, size), min(count, 46), rng)
 
 
-def _across(scene: Scene, setting: Setting, motif: Motif, rank: int, total: int,
-    rng: np.random.Generator) -> float:
+def _across(
+    scene: Scene, setting: Setting, motif: Motif, rank: int, total: int, rng: np.random.Generator
+) -> float:
     """Where across the picture: the leading thing faces the light from the other side."""
     if rank == 0 and setting.seat is not None and motif.stands in ("ground", "close") and total < 3:
         return setting.seat[0]
@@ -72,8 +76,9 @@ def _one(scene: Scene, setting: Setting, motif: Motif, at: Spot, rank: int, rng:
     if motif.stands == "air":
         y = max(scene.height * rng.uniform(0.28, 0.42), half * 0.9)
         return fitted(scene, motif, Spot(x, y, at.size, 1.0, flip))
-    return fitted(scene, motif, Spot(x, scene.height * (0.47 if rank == 0 else 0.42), at.size, 1.0,
-        x < scene.light_x))
+    return fitted(
+        scene, motif, Spot(x, scene.height * (0.47 if rank == 0 else 0.42), at.size, 1.0, x < scene.light_x)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -92,7 +97,7 @@ def extent(name: str) -> tuple[float, float, float, float]:
 
 
 def fitted(scene: Scene, motif: Motif, spot: Spot) -> Spot:
-    """The spot, smaller or moved until the thing stands inside the picture (what is very long may leave it)."""
+    """The spot, smaller or moved until the thing stands inside the picture (very long things may leave it)."""
     left, top, right, bottom = extent(motif.name)
     if spot.flip:
         left, right = -right, -left
@@ -109,15 +114,19 @@ def fitted(scene: Scene, motif: Motif, spot: Spot) -> Spot:
     return replace(spot, x=x, size=max(size, 2.0))
 
 
-def _several(scene: Scene, setting: Setting, motif: Motif, at: Spot, count: int,
-    rng: np.random.Generator) -> list[Spot]:
+def _several(
+    scene: Scene, setting: Setting, motif: Motif, at: Spot, count: int, rng: np.random.Generator
+) -> list[Spot]:
     """Groups: flocks curve and shrink away, standing things go back in rows, held things stand in an arc."""
     shrink = {"air": 0.8, "close": 0.98, "ground": 0.86, "water": 0.86}[motif.stands]
     base = at.size * max(shrink * count**-0.36, 0.16)
     spots = []
     span = min(scene.width * 0.82, (0.75 + 0.16 * count) * scene.unit)
-    middle = float(np.clip(at.x, span / 2 + 0.06 * scene.width,
-        max(scene.width - span / 2 - 0.06 * scene.width, span / 2)))
+    middle = float(
+        np.clip(
+            at.x, span / 2 + 0.06 * scene.width, max(scene.width - span / 2 - 0.06 * scene.width, span / 2)
+        )
+    )
     if span >= scene.width * 0.8:
         middle = scene.width / 2
     for k in range(count):
@@ -127,15 +136,23 @@ def _several(scene: Scene, setting: Setting, motif: Motif, at: Spot, count: int,
         if motif.stands == "air":
             lift = -0.16 * np.sin(t * np.pi) + jitter[1] * 1.1
             size = base * rng.uniform(0.6, 1.45)
-            spots.append(Spot(x, scene.height * 0.38 + lift * scene.unit, size, 0.75 + 0.25 * rng.random(),
-                rng.random() < 0.3))
+            spots.append(
+                Spot(
+                    x,
+                    scene.height * 0.38 + lift * scene.unit,
+                    size,
+                    0.75 + 0.25 * rng.random(),
+                    rng.random() < 0.3,
+                )
+            )
         elif motif.stands == "close":
             y = scene.height * 0.47 + (0.05 * (-1) ** k + jitter[1] * (0.3 + 0.05 * count)) * scene.unit
             near = rng.random() if count > 3 else 0.8
             spots.append(Spot(x, y, base * (0.7 + 0.5 * near), 0.7 + 0.3 * near, k % 2 == 1 and count == 2))
         else:
             back = rng.random() if count > 2 else 0.15 * k
-            level = setting.water if motif.stands == "water" and setting.water is not None else setting.ground(x)
+            afloat = motif.stands == "water" and setting.water is not None
+            level = setting.water if afloat and setting.water is not None else setting.ground(x)
             y = level + (0.10 - 0.20 * back) * scene.unit * min(1.0, 0.4 + count / 10)
             spots.append(Spot(x, y, base * (1.2 - 0.55 * back), 1 - 0.35 * back, count == 2 and k == 1))
     spots.sort(key=lambda spot: (spot.depth, spot.size))

@@ -89,8 +89,9 @@ class Plate:
         if emit > 0:
             light += colour * (mask[..., None] * np.float32(emit))
         old = self.box
-        self.box = box if old is None else (min(old[0], x0), min(old[1], y0), max(old[2], x1),
-            max(old[3], y1))
+        self.box = (
+            box if old is None else (min(old[0], x0), min(old[1], y0), max(old[2], x1), max(old[3], y1))
+        )
 
 
 def wash(fill: Fill, rows: int) -> Field:
@@ -113,26 +114,28 @@ def smooth(points: ArrayLike, closed: bool = True, steps: int = 8) -> Outline:
         later[-2] = p[-1]
     t = np.linspace(0, 1, steps, endpoint=False)[None, :, None]
     a, b, c, d = before[:, None], p[:, None], after[:, None], later[:, None]
-    curve = 0.5 * (
-        2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3
-    )
+    curve = 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
     if not closed:
         return np.vstack([curve[:-1].reshape(-1, 2), p[-1]])
     return np.asarray(curve.reshape(-1, 2))
 
 
 def limb(points: ArrayLike, widths: Sequence[float], steps: int = 8) -> Outline:
-    """The outline of a stroke along a smooth line, ``widths`` wide at its points: an arm, a branch, a tail."""
+    """The outline of a stroke along a smooth line, ``widths`` wide at its points: an arm, a branch."""
     spine = smooth(points, closed=False, steps=steps)
     width = np.interp(np.linspace(0, 1, len(spine)), np.linspace(0, 1, len(widths)), widths) / 2
     along = np.gradient(spine, axis=0)
     along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
     side = np.stack([-along[:, 1], along[:, 0]], 1) * width[:, None]
     turn = np.linspace(np.pi / 2, -np.pi / 2, 5)[1:-1]
-    cap = [spine[-1] + width[-1] * (along[-1] * np.cos(a) + np.array([-along[-1][1],
-        along[-1][0]]) * np.sin(a)) for a in turn]
-    tail = [spine[0] + width[0] * (-along[0] * np.cos(a) - np.array([-along[0][1],
-        along[0][0]]) * np.sin(a)) for a in turn]
+    cap = [
+        spine[-1] + width[-1] * (along[-1] * np.cos(a) + np.array([-along[-1][1], along[-1][0]]) * np.sin(a))
+        for a in turn
+    ]
+    tail = [
+        spine[0] + width[0] * (-along[0] * np.cos(a) - np.array([-along[0][1], along[0][0]]) * np.sin(a))
+        for a in turn
+    ]
     return np.vstack([spine + side, np.array(cap), (spine - side)[::-1], np.array(tail)])
 
 

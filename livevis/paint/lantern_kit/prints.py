@@ -20,7 +20,7 @@ from livevis.paint.lantern_kit.scene import Scene
 def _levels(y: Field) -> Field:
     """Luma stretched to 0..1 between its 2nd and 98th percentile."""
     low, high = np.percentile(y[::4, ::4], (2, 98))
-    return np.clip((y - low) / max(float(high - low), 0.2), 0, 1).astype(np.float32)
+    return np.asarray(np.clip((y - low) / max(float(high - low), 0.2), 0, 1), np.float32)
 
 
 def glass(proof: Proof) -> Field:
@@ -37,8 +37,9 @@ def glass(proof: Proof) -> Field:
     index = flat_index.reshape(height, width)
     count = int(index.max()) + 1
     area = np.bincount(index.ravel(), minlength=count).astype(np.float32)
-    colours = np.stack([np.bincount(index.ravel(), flat[..., c].ravel(), count) for c in range(3)],
-        1).astype(np.float32)
+    colours = np.stack([np.bincount(index.ravel(), flat[..., c].ravel(), count) for c in range(3)], 1).astype(
+        np.float32
+    )
     colours /= area[:, None]
     grey = colours @ np.array([0.2126, 0.7152, 0.0722], np.float32)
     colours = np.clip(grey[:, None] + (colours - grey[:, None]) * np.float32(1.7), 0, 1) ** np.float32(0.85)
@@ -104,8 +105,9 @@ def _blocks(proof: Proof, y: Field) -> Field:
     table = np.array([mix(scene.ramp.tone(t), scene.ramp.tone(1.0), 0.25) for t in tones], np.float32)
     step = cv2.medianBlur((np.clip(y, 0, 0.999) * 4).astype(np.uint8), 5)
     rgb = table[step]
-    flat = cv2.medianBlur(np.rint(np.clip(proof.rgb, 0, 1) * 255).astype(np.uint8),
-        5).astype(np.float32) / 255
+    flat = (
+        cv2.medianBlur(np.rint(np.clip(proof.rgb, 0, 1) * 255).astype(np.uint8), 5).astype(np.float32) / 255
+    )
     vivid = np.clip((flat.max(axis=2) - flat.min(axis=2)) * 2.2 - 0.55, 0, 0.9)
     bright = np.clip(flat * np.float32(1.25) + np.float32(0.06), 0, 1)
     return np.asarray(rgb + (bright - rgb) * vivid[..., None], np.float32)
@@ -119,8 +121,10 @@ def noir(proof: Proof) -> Field:
     rows = np.arange(scene.height, dtype=np.float32)[:, None]
     columns = np.arange(scene.width, dtype=np.float32)[None]
     side = 1.0 if scene.light_x < scene.width / 2 else -1.0
-    slats = np.clip(np.sin((rows + side * columns * 0.30) * np.float32(2 * np.pi / (0.13 * scene.unit))) * 2.2 + 0.6, 0, 1)
-    pool = np.exp(-(((columns - scene.light_x) / (0.75 * scene.unit)) ** 2 + ((rows - 0.42 * scene.height) / (0.6 * scene.unit)) ** 2))
+    wave = np.sin((rows + side * columns * 0.30) * np.float32(2 * np.pi / (0.13 * scene.unit)))
+    slats = np.clip(wave * 2.2 + 0.6, 0, 1)
+    across = (columns - scene.light_x) / (0.75 * scene.unit)
+    pool = np.exp(-(across**2 + ((rows - 0.42 * scene.height) / (0.6 * scene.unit)) ** 2))
     y = np.clip(y * (0.88 + 0.2 * pool) + slats * pool * np.float32(0.15), 0, 1)
     noise = cv2.GaussianBlur(grain((scene.height, scene.width), scene.rng("silver")), (0, 0), 0.6)
     y = np.clip(y * 0.93 + 0.035 + noise * np.float32(0.085), 0, 1)
@@ -128,8 +132,9 @@ def noir(proof: Proof) -> Field:
     rgb = dark + (pale - dark) * y[..., None]
     colours = [subject.colour for subject in scene.sketch.subjects if subject.colour is not None]
     if colours or scene.sketch.tint is not None:
-        strong = np.clip((proof.rgb.max(axis=2) - proof.rgb.min(axis=2)) * 2.4 - 0.5, 0,
-            1) * cv2.GaussianBlur(proof.focus, (0, 0), 1.2)
+        strong = np.clip(
+            (proof.rgb.max(axis=2) - proof.rgb.min(axis=2)) * 2.4 - 0.5, 0, 1
+        ) * cv2.GaussianBlur(proof.focus, (0, 0), 1.2)
         rgb += (np.clip(proof.rgb, 0, 1) - rgb) * strong[..., None]
     return np.asarray(rgb, np.float32)
 
@@ -138,8 +143,9 @@ def oil(proof: Proof) -> Field:
     """Oil: strokes along the forms, thick enough to catch the light."""
     scene = proof.scene
     small = (max(scene.width // 2, 4), max(scene.height // 2, 4))
-    daub = cv2.resize(np.rint(np.clip(proof.rgb, 0, 1) * 255).astype(np.uint8), small,
-        interpolation=cv2.INTER_AREA)
+    daub = cv2.resize(
+        np.rint(np.clip(proof.rgb, 0, 1) * 255).astype(np.uint8), small, interpolation=cv2.INTER_AREA
+    )
     daub = cv2.medianBlur(cv2.medianBlur(daub, 5), 5)
     y = cv2.GaussianBlur(luma(daub.astype(np.float32) / 255), (0, 0), 0.012 * scene.unit / 2 + 0.4)
     gx, gy = cv2.Sobel(y, cv2.CV_32F, 1, 0, ksize=5), cv2.Sobel(y, cv2.CV_32F, 0, 1, ksize=5)
@@ -159,16 +165,18 @@ def oil(proof: Proof) -> Field:
         paint += cv2.remap(daub, x, v, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT).astype(np.float32)
     stroke, paint = stroke / 7, paint / np.float32(7 * 255)
     paint *= (1 + stroke * np.float32(0.55))[..., None]
-    bump = cv2.Sobel(stroke, cv2.CV_32F, 1, 1, ksize=3) * np.float32(-0.5) + cv2.Sobel(stroke, cv2.CV_32F,
-        0, 1, ksize=3) * np.float32(0.12)
+    bump = cv2.Sobel(stroke, cv2.CV_32F, 1, 1, ksize=3) * np.float32(-0.5) + cv2.Sobel(
+        stroke, cv2.CV_32F, 0, 1, ksize=3
+    ) * np.float32(0.12)
     full = cv2.resize(paint, (scene.width, scene.height), interpolation=cv2.INTER_CUBIC)
     crisp = np.clip(proof.rgb, 0, 1)
     detail = cv2.GaussianBlur(proof.focus, (0, 0), 1.0)[..., None] * np.float32(0.55)
     full = full + (crisp - full) * detail
     grey = luma(full)[..., None]
     full = grey + (full - grey) * np.float32(1.18)
-    full += cv2.resize(bump, (scene.width, scene.height), interpolation=cv2.INTER_LINEAR)[...,
-        None] * np.float32(0.22)
+    full += cv2.resize(bump, (scene.width, scene.height), interpolation=cv2.INTER_LINEAR)[
+        ..., None
+    ] * np.float32(0.22)
     return np.asarray(full, np.float32)
 
 
@@ -179,9 +187,12 @@ def chalk(proof: Proof) -> Field:
     shape = (scene.height, scene.width)
     noise = grain(shape, scene.rng("chalk")) * np.float32(0.5) + np.float32(0.5)
     tooth = cv2.GaussianBlur(noise, (0, 0), 0.8) * np.float32(1.6) - np.float32(0.3)
-    rows, columns = np.arange(shape[0], dtype=np.float32)[:, None], np.arange(shape[1],
-        dtype=np.float32)[None]
-    stroke = 0.5 + 0.5 * np.sin((rows * 0.8 + columns * 0.62 + noise * 5) * np.float32(2 * np.pi / max(0.022 * scene.unit, 4)))
+    rows, columns = (
+        np.arange(shape[0], dtype=np.float32)[:, None],
+        np.arange(shape[1], dtype=np.float32)[None],
+    )
+    pitch = np.float32(2 * np.pi / max(0.022 * scene.unit, 4))
+    stroke = 0.5 + 0.5 * np.sin((rows * 0.8 + columns * 0.62 + noise * 5) * pitch)
     cover = np.clip((y * 1.25 + 0.10 - 0.62 * tooth - 0.20 * stroke) * 1.8, 0, 1) * np.float32(0.95)
     outline = np.clip(cv2.GaussianBlur(proof.edges, (0, 0), 0.0022 * scene.unit + 0.2) * 1.9, 0, 1)
     outline = np.clip((outline - tooth * 0.55) * 2.0, 0, 1)

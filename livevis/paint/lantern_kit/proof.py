@@ -19,7 +19,8 @@ from livevis.paint.lantern_kit.scene import Scene
 @dataclass(frozen=True)
 class Lay:
     """How a plate is laid: ``depth`` 0 far (hazed) .. 1 near; ``relief`` how round it looks; ``counter`` how
-    much the ground behind it steps back; ``subject`` marks what the picture is about; ``line`` how much its outline counts."""
+    much the ground behind it steps back; ``subject`` marks what the picture is about; ``line`` how much its
+    outline counts."""
 
     depth: float = 1.0
     relief: float = 0.0
@@ -77,8 +78,10 @@ class Proof:
         self.emit[part] *= 1 - solid
         self.emit[part] += plate.emit[part]
         edge = np.abs(alpha - cv2.blur(alpha, (3, 3))) * np.float32(2.2)
-        self.edges[part] = np.maximum(self.edges[part] * (1 - alpha),
-            np.minimum(edge, 1) * np.float32(how.line * (0.3 + 0.7 * how.depth)))
+        self.edges[part] = np.maximum(
+            self.edges[part] * (1 - alpha),
+            np.minimum(edge, 1) * np.float32(how.line * (0.3 + 0.7 * how.depth)),
+        )
         self.depth[part] += (np.float32(how.depth) - self.depth[part]) * alpha
         if how.subject:
             self.focus[part] = np.maximum(self.focus[part], alpha)
@@ -150,10 +153,20 @@ class Proof:
         sway = (chop * 2.2 + wave * 0.35) * (deep * 0.9 + 0.06) * np.float32(0.035 * scene.unit / calm)
         x = np.arange(columns, dtype=np.float32)[None] + sway
         y = np.clip(y0 - 1 - away * np.float32(1.15) + sway * 0.8, 0, y0 - 1)
-        seen = cv2.remap(self.rgb, x, np.broadcast_to(y, x.shape).astype(np.float32), cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_REFLECT)
-        lit = cv2.remap(self.emit, x, np.broadcast_to(y, x.shape).astype(np.float32), cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_REFLECT)
+        seen = cv2.remap(
+            self.rgb,
+            x,
+            np.broadcast_to(y, x.shape).astype(np.float32),
+            cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REFLECT,
+        )
+        lit = cv2.remap(
+            self.emit,
+            x,
+            np.broadcast_to(y, x.shape).astype(np.float32),
+            cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REFLECT,
+        )
         body = np.array(tint, np.float32)
         share = (0.14 + 0.44 * deep)[..., None]
         self.rgb[y0:] = seen * np.float32(0.97) * (1 - share) + body * share

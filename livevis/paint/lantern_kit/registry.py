@@ -1,6 +1,7 @@
 """The tables of motifs and places, and the lexicon read from them.
 
-Enters: drawing functions with the words they answer to. Leaves: dict tables. Filled at import, read by any thread.
+Enters: drawing functions with the words they answer to. Leaves: dict tables, filled at import.
+Any thread reads them.
 """
 
 from __future__ import annotations
@@ -75,7 +76,16 @@ def motif(words: str, kind: Kind) -> Callable[[DrawMotif], DrawMotif]:
 
     def enter(draw: DrawMotif) -> DrawMotif:
         MOTIFS[terms[0]] = Motif(
-            terms[0], terms, kind.stands, kind.size, kind.tone, draw, kind.place, kind.many, kind.seat, kind.relief,
+            terms[0],
+            terms,
+            kind.stands,
+            kind.size,
+            kind.tone,
+            draw,
+            kind.place,
+            kind.many,
+            kind.seat,
+            kind.relief,
             kind.group,
         )
         return draw

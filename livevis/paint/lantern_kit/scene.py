@@ -134,7 +134,8 @@ def _night(sketch: Sketch, hour: Hour) -> float:
 
 def _hour_by_mood(sketch: Sketch) -> str:
     table = {"moon": "night", "star": "night", "firefly": "night", "comet": "night", "owl": "night",
-             "lighthouse": "evening", "sun": "sunset", "rainbow": "morning", "butterfly": "morning"}  # fmt: skip
+             "lighthouse": "evening", "sun": "sunset",
+             "rainbow": "morning", "butterfly": "morning"}  # fmt: skip
     for subject in sketch.subjects:
         if subject.name in table:
             return table[subject.name]

@@ -35,7 +35,8 @@ def vignette(scene: Scene, strength: float) -> Field:
     """Darker corners, float32 (h, w, 1)."""
     x = np.linspace(-1, 1, scene.width, dtype=np.float32)[None]
     y = np.linspace(-1, 1, scene.height, dtype=np.float32)[:, None]
-    return np.asarray(1 - np.float32(strength) * np.clip((x**2 + y**2) / 2, 0, 1) ** 1.5)[..., None]
+    dark = np.float32(strength) * np.clip((x**2 + y**2) / 2, 0, 1) ** 1.5
+    return np.asarray((1 - dark)[..., None], np.float32)
 
 
 def tooth(scene: Scene, fine: float = 1.0) -> Field:
@@ -76,17 +77,24 @@ def ink(proof: Proof) -> Field:
     bloom = fbm((scene.height, scene.width), scene.words_rng("bloom"), (3, 5), 5, 0.55)
     t = np.clip(y**0.62 * 0.90 + 0.10 - pool + (bloom - np.float32(0.5)) * np.float32(0.24), 0, 1)
     middle = scene.ramp.tone(0.38)
-    table = np.array([mix(black, middle, i / 90) if i < 90 else mix(middle,
-        (float(paper[0]), float(paper[1]), float(paper[2])), ((i - 90) / 165) ** 0.8) for i in range(256)],
-        np.float32)
+    table = np.array(
+        [
+            mix(black, middle, i / 90)
+            if i < 90
+            else mix(middle, (float(paper[0]), float(paper[1]), float(paper[2])), ((i - 90) / 165) ** 0.8)
+            for i in range(256)
+        ],
+        np.float32,
+    )
     rgb = table[(t * 255).astype(np.int32)]
     keep = np.clip(vivid(wet) * 1.9 - 0.42, 0, 0.88) * np.clip(0.25 + y * 1.4, 0, 1)
     rgb += (np.clip(wet * 1.06, 0, 1) - rgb) * keep[..., None]
     warmth = np.clip(proof.light.max(axis=2) * 2.6, 0, 1)
     ring = warmth * (1 - 0.55 * warmth) * np.clip(1.25 - np.abs(t - np.float32(0.62)) * 1.6, 0, 1)
     amber = np.array(scene.ramp.accent, np.float32)
-    rgb += (rgb * (0.35 + 0.65 * amber) + amber * np.float32(0.12) - rgb) * (ring * np.float32(1.5)).clip(0,
-        0.9)[..., None]
+    rgb += (rgb * (0.35 + 0.65 * amber) + amber * np.float32(0.12) - rgb) * (ring * np.float32(1.5)).clip(
+        0, 0.9
+    )[..., None]
     rgb *= (1 + tooth(scene) * np.float32(0.035))[..., None]
     _deckle(rgb, scene, paper, 0.016)
     return np.asarray(rgb, np.float32)
@@ -122,22 +130,31 @@ def neon(proof: Proof) -> Field:
     gx, gy = cv2.Sobel(y, cv2.CV_32F, 1, 0, ksize=3), cv2.Sobel(y, cv2.CV_32F, 0, 1, ksize=3)
     inner = np.clip(np.hypot(gx, gy) * 1.15 - 0.16, 0, 1)
     near = cv2.GaussianBlur(proof.focus, (0, 0), max(0.006 * scene.unit, 0.8))
-    line = np.clip(np.maximum(proof.edges * 1.25, inner * 0.8) * (0.42 + 0.75 * np.clip(near * 1.6, 0, 1)),
-        0, 1)
+    line = np.clip(
+        np.maximum(proof.edges * 1.25, inner * 0.8) * (0.42 + 0.75 * np.clip(near * 1.6, 0, 1)), 0, 1
+    )
     line = cv2.GaussianBlur(line, (0, 0), max(0.0016 * scene.unit, 0.4)) * np.float32(1.35)
     peak = soft.max(axis=2, keepdims=True)
-    hue = np.clip((soft - 0.75 * soft.min(axis=2,
-        keepdims=True)) / np.maximum(peak - 0.75 * soft.min(axis=2, keepdims=True), 1e-3), 0, 1)
+    hue = np.clip(
+        (soft - 0.75 * soft.min(axis=2, keepdims=True))
+        / np.maximum(peak - 0.75 * soft.min(axis=2, keepdims=True), 1e-3),
+        0,
+        1,
+    )
     drift = fbm((scene.height // 4 + 1, scene.width // 4 + 1), scene.rng("neon"), (2, 3), 2)
     drift = cv2.resize(drift, (scene.width, scene.height))[..., None]
     inks = [np.array(relight(stop, 0.78, 1.15), np.float32) for stop in scene.ramp.stops[-3:]]
     tube = inks[0] + (inks[1] - inks[0]) * np.clip(drift * 2.4 - 0.7, 0, 1)
     hot = np.clip(proof.focus[..., None] * 0.9, 0, 1)
-    tube = tube + (0.55 * hue + 0.45 * inks[-1] - tube) * cv2.GaussianBlur(hot, (0, 0), 2.0)[...,
-        None] if hot.ndim == 3 else tube
+    tube = (
+        tube + (0.55 * hue + 0.45 * inks[-1] - tube) * cv2.GaussianBlur(hot, (0, 0), 2.0)[..., None]
+        if hot.ndim == 3
+        else tube
+    )
     glow = line[..., None] * tube
-    base = np.clip(rgb, 0, 1) ** np.float32(1.5) * np.float32(0.62) + np.array(scene.ramp.stops[0],
-        np.float32) * np.float32(0.35)
+    base = np.clip(rgb, 0, 1) ** np.float32(1.5) * np.float32(0.62) + np.array(
+        scene.ramp.stops[0], np.float32
+    ) * np.float32(0.35)
     wide = _bloom(glow, scene, ((0.008, 1.1), (0.028, 0.9), (0.09, 0.55)))
     out = 1 - (1 - np.clip(base, 0, 1)) * (1 - np.clip(glow * 0.95 + wide, 0, 1))
     out += (np.float32(1.0) - out) * np.clip(line - 0.55, 0, 1)[..., None] * np.float32(0.75)
@@ -146,8 +163,9 @@ def neon(proof: Proof) -> Field:
 
 
 def _bloom(light: Field, scene: Scene, parts: tuple[tuple[float, float], ...]) -> Field:
-    small = cv2.resize(light, (max(scene.width // 4, 2), max(scene.height // 4, 2)),
-        interpolation=cv2.INTER_AREA)
+    small = cv2.resize(
+        light, (max(scene.width // 4, 2), max(scene.height // 4, 2)), interpolation=cv2.INTER_AREA
+    )
     total = np.zeros_like(small)
     for sigma, share in parts:
         total += cv2.GaussianBlur(small, (0, 0), max(sigma * scene.unit / 4, 0.4)) * np.float32(share)

@@ -3,14 +3,12 @@
 Enters: a scene or a proof. Leaves: inks, settings, marks. Any thread.
 """
 
+# fmt: off  (outlines are kept in rows, as they were drawn)
 from __future__ import annotations
 
 import numpy as np
 
-from livevis.paint.lantern_kit.backdrop import (
-    Setting,
-    brush_on,
-)
+from livevis.paint.lantern_kit.backdrop import Setting, brush_on
 from livevis.paint.lantern_kit.colour import Ink, mix, shade
 from livevis.paint.lantern_kit.noise import Field
 from livevis.paint.lantern_kit.plate import limb
@@ -41,7 +39,12 @@ def grass(proof: Proof, base: float, rise: float, ink: Ink, name: str, thick: fl
         x, y = rng.random() * scene.width, base + rng.random() * rise * 0.5
         tall, lean = rise * rng.uniform(0.4, 1.1), (scene.wind * 0.6 + rng.normal() * 0.22) * rise
         wide = 0.008 * scene.unit * rng.uniform(0.5, 1.0)
-        blades.append(limb([(x, y + rise), (x + lean * 0.25, y - tall * 0.4), (x + lean, y - tall)],
-            [wide, wide * 0.8, 0.5], 4))
+        blades.append(
+            limb(
+                [(x, y + rise), (x + lean * 0.25, y - tall * 0.4), (x + lean, y - tall)],
+                [wide, wide * 0.8, 0.5],
+                4,
+            )
+        )
     brush.shapes(blades, ink)
     proof.lay(plate, Lay(depth=1.0, line=0.3))

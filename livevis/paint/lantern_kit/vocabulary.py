@@ -6,7 +6,9 @@ Pure tables, "name: the words that mean it". Any thread.
 from __future__ import annotations
 
 HOURS = {
-    "night": "night nights midnight moonlight moonlit nightfall starlight starlit tonight darkness nocturne",
+    "night": (
+        "night nights midnight moonlight moonlit nightfall starlight starlit tonight darkness nocturne"
+    ),
     "dawn": "dawn daybreak sunrise daylight aurora firstlight",
     "morning": "morning mornings spring sunday",
     "noon": "noon midday day summer afternoon sunshine sunny sunlight holiday",
@@ -17,18 +19,25 @@ HOURS = {
 WEATHERS = {
     "rain": "rain rains raining rainy drizzle downpour tears tear crying cry weep weeping",
     "storm": "storm storms stormy thunder tempest hurricane thunderstorm",
-    "snow": "snow snows snowing snowy winter frost frozen ice icy december january blizzard snowflake snowflakes",
+    "snow": (
+        "snow snows snowing snowy winter frost frozen ice icy december january blizzard snowflake snowflakes"
+    ),
     "fog": "fog foggy mist misty haze hazy vapor vapour",
     "wind": "wind winds windy breeze gale blow blowing blows",
 }
 
 MOODS = {
     "lonely": "lonely alone lonesome solitude empty nobody lost single solitary abandoned distant far",
-    "joyful": "joy joyful happy bright laugh laughing dancing dance smile celebration carnival party playful glad",
+    "joyful": (
+        "joy joyful happy bright laugh laughing dancing dance smile celebration carnival party playful glad"
+    ),
     "wild": "wild rage roaring fury furious crazy mad scream screaming run running war fight thunder",
     "tender": "tender warm gentle softly soft kiss embrace hold love loving baby dear sweet quiet lullaby",
     "cold": "cold winter frozen ice bitter pale grey steel",
-    "dream": "dream dreams dreaming dreamy sleep sleeping float floating drift drifting wonder magic memory memories",
+    "dream": (
+        "dream dreams dreaming dreamy sleep sleeping float floating drift drifting wonder magic "
+        "memory memories"
+    ),
     "fear": "fear afraid dread haunted ghost ghosts nightmare dark hell evil grave death dead dying blood",
     "hope": "hope hopes hoping faith believe rise rising tomorrow heaven begin beginning light pray",
     "majestic": "great grand eternal forever mighty kingdom glory",
@@ -56,17 +65,41 @@ COLOURS = {
     "black": ("#0d0e14", "black ebony"),
 }
 
-COUNTS = {
-    "a": 1, "an": 1, "one": 1, "my": 1, "your": 1, "two": 2, "both": 2, "pair": 2, "three": 3, "four": 4, "five": 5,
-    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "dozen": 12, "twenty": 20, "forty": 26,
-    "hundred": 32, "hundreds": 32, "ninety": 30, "thousand": 46, "thousands": 46, "million": 60, "millions": 60,
-    "many": 12, "few": 3, "several": 5, "countless": 46, "endless": 24, "all": 7,
-}  # fmt: skip
+_COUNTED = {
+    1: "a an one my your",
+    2: "two both pair",
+    3: "three few",
+    4: "four",
+    5: "five several",
+    6: "six",
+    7: "seven all",
+    8: "eight",
+    9: "nine",
+    10: "ten",
+    12: "twelve dozen many",
+    20: "twenty",
+    26: "forty",
+    32: "hundred hundreds",
+    30: "ninety",
+    46: "thousand thousands countless",
+    60: "million millions",
+    24: "endless",
+}
+COUNTS = {word: count for count, listed in _COUNTED.items() for word in listed.split()}
 
-SIZES = {
-    "big": 1.25, "huge": 1.45, "giant": 1.5, "great": 1.25, "tall": 1.2, "long": 1.1, "enormous": 1.5, "full": 1.15,
-    "small": 0.62, "little": 0.62, "tiny": 0.45, "faraway": 0.45, "distant": 0.5, "last": 0.85,
-}  # fmt: skip
+_SIZED = {
+    1.25: "big great",
+    1.45: "huge",
+    1.5: "giant enormous",
+    1.2: "tall",
+    1.1: "long",
+    1.15: "full",
+    0.62: "small little",
+    0.45: "tiny faraway",
+    0.5: "distant",
+    0.85: "last",
+}
+SIZES = {word: size for size, listed in _SIZED.items() for word in listed.split()}
 
 STYLES = {
     "ink": "ink sumi sumi-e brush calligraphy wash",
@@ -81,33 +114,82 @@ STYLES = {
     "riso": "riso risograph screenprint halftone poster pop comic",
 }
 
-STYLE_PHRASES = {"paper cut": "papercut", "cut paper": "papercut", "paper theatre": "papercut", "stained glass": "glass",
-                 "film noir": "noir", "black and white": "noir", "screen print": "riso", "wood block": "woodcut"}  # fmt: skip
+STYLE_PHRASES = {
+    "paper cut": "papercut",
+    "cut paper": "papercut",
+    "paper theatre": "papercut",
+    "stained glass": "glass",
+    "film noir": "noir",
+    "black and white": "noir",
+    "screen print": "riso",
+    "wood block": "woodcut",
+}
 
 NEGATIONS = frozenset({"without", "no"})
-RELATIONS = {"in": "in", "inside": "in", "within": "in", "on": "on", "upon": "on", "above": "above", "over": "above",
-             "under": "under", "beneath": "under", "below": "under", "through": "on", "behind": "behind",
-             "beside": "beside", "by": "beside", "and": "beside", "to": "to", "into": "in"}  # fmt: skip
 
-HINTS = {
-    # words that name no thing, and the thing a picture-maker would reach for
-    "love": "heart", "loves": "heart", "loved": "heart", "darling": "heart", "time": "clock", "hour": "clock",
-    "hours": "clock", "minute": "clock", "yesterday": "clock", "late": "clock", "wait": "clock", "waiting": "clock",
-    "home": "house", "dream": "balloon", "dreams": "balloon", "forever": "ring", "promise": "ring", "marry": "ring",
-    "goodbye": "train", "leaving": "train", "leave": "train", "gone": "door", "away": "gift", "soul": "flame",
-    "burn": "fire", "burning": "fire", "burns": "fire", "burned": "fire", "pray": "candle", "prayer": "candle",
-    "sing": "singer", "sings": "singer", "singing": "singer", "song": "guitar", "songs": "guitar", "voice": "singer",
-    "music": "piano", "melody": "piano", "dance": "dancer", "dancing": "dancer", "kiss": "lovers", "together": "lovers",
-    "us": "lovers", "we": "lovers", "free": "bird", "freedom": "bird", "fly": "bird", "flying": "bird", "wish": "star",
-    "memory": "photo", "remember": "photo", "memories": "photo", "story": "book", "word": "letter", "words": "letter",
-    "write": "letter", "wrote": "letter", "read": "book", "secret": "key", "lock": "key", "locked": "key",
-    "dark": "lantern", "lost": "compass", "find": "compass", "see": "eye", "seen": "eye", "watch": "eye",
-    "watching": "eye", "look": "eye", "touch": "hand", "hold": "hand", "drunk": "glass", "drink": "glass",
-    "king": "crown", "queen": "crown", "power": "crown", "rich": "diamond", "money": "diamond", "diamonds": "diamond",
-    "lie": "mask", "lies": "mask", "pretend": "mask", "sail": "boat", "sailing": "boat", "drown": "wave",
-    "deep": "whale", "run": "horse", "walk": "walker", "walking": "walker", "drive": "car", "driving": "car",
-    "ride": "bicycle", "climb": "ladder", "grow": "tree", "child": "swing", "childhood": "swing", "play": "kite",
-    "heaven": "angel", "god": "angel", "dead": "raven", "death": "raven", "ghost": "shadow", "dust": "hourglass",
-    "call": "bell", "calling": "bell", "ring": "bell", "cry": "umbrella", "sleep": "moon", "breathe": "feather",
-    "light": "lantern", "shine": "star", "world": "globe", "earth": "globe",
-}  # fmt: skip
+_RELATED = {
+    "in": "in inside within into",
+    "on": "on upon through",
+    "above": "above over",
+    "under": "under beneath below",
+    "behind": "behind",
+    "beside": "beside by and",
+    "to": "to",
+}
+RELATIONS = {word: name for name, listed in _RELATED.items() for word in listed.split()}
+
+_HINTED = {
+    # words that name no thing, under the thing a picture-maker would reach for
+    "heart": "love loves loved darling",
+    "clock": "time hour hours minute yesterday late wait waiting",
+    "house": "home",
+    "balloon": "dream dreams",
+    "ring": "forever promise marry",
+    "train": "goodbye leaving leave",
+    "door": "gone",
+    "gift": "away",
+    "flame": "soul",
+    "fire": "burn burning burns burned",
+    "candle": "pray prayer",
+    "singer": "sing sings singing voice",
+    "guitar": "song songs",
+    "piano": "music melody",
+    "dancer": "dance dancing",
+    "lovers": "kiss together us we",
+    "bird": "free freedom fly flying",
+    "star": "wish shine",
+    "photo": "memory remember memories",
+    "book": "story read",
+    "letter": "word words write wrote",
+    "key": "secret lock locked",
+    "lantern": "dark light",
+    "compass": "lost find",
+    "eye": "see seen watch watching look",
+    "hand": "touch hold",
+    "glass": "drunk drink",
+    "crown": "king queen power",
+    "diamond": "rich money diamonds",
+    "mask": "lie lies pretend",
+    "boat": "sail sailing",
+    "wave": "drown",
+    "whale": "deep",
+    "horse": "run",
+    "walker": "walk walking",
+    "car": "drive driving",
+    "bicycle": "ride",
+    "ladder": "climb",
+    "tree": "grow",
+    "swing": "child childhood",
+    "kite": "play",
+    "angel": "heaven god",
+    "raven": "dead death",
+    "shadow": "ghost",
+    "hourglass": "dust",
+    "bell": "call calling ring",
+    "umbrella": "cry",
+    "moon": "sleep",
+    "feather": "breathe",
+    "globe": "world earth",
+}
+
+HINTS = {word: name for name, listed in _HINTED.items() for word in listed.split()}

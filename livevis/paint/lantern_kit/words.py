@@ -16,10 +16,11 @@ from livevis.paint.lantern_kit.colour import Ink, from_hex
 
 _TOKEN = re.compile(r"[a-zà-öø-ÿ']+(?:-[a-zà-öø-ÿ']+)*")
 _IRREGULAR = {
-    "wolves": "wolf", "leaves": "leaf", "men": "man", "women": "woman", "people": "people", "children": "child",
-    "geese": "goose", "mice": "mouse", "feet": "foot", "knives": "knife", "wives": "wife", "thieves": "thief",
+    "wolves": "wolf", "leaves": "leaf", "men": "man", "women": "woman", "people": "people",
+    "children": "child", "geese": "goose", "mice": "mouse", "feet": "foot", "knives": "knife", "wives": "wife",
+    "thieves": "thief",
     "glasses": "glass", "buses": "bus", "foxes": "fox", "boxes": "box", "roses": "rose", "houses": "house",
-    "horses": "horse", "bridges": "bridge", "eyes": "eye", "shoes": "shoe", "canoes": "canoe", "waves": "wave",
+    "horses": "horse", "bridges": "bridge", "eyes": "eye", "shoes": "shoe", "canoes": "canoe",
     "clothes": "cloth", "torches": "torch",
 }  # fmt: skip
 
@@ -123,7 +124,7 @@ class Reader:
         self._longest = max((len(term.split()) for term in lexicon), default=1)
 
     def sketch(self, prompt: Prompt) -> Sketch:
-        """The sketch of a prompt: its subject first; theme and style words fill what the subject leaves open."""
+        """The sketch of a prompt: its subject first; the other words fill what it leaves open."""
         subject = prompt.subject or prompt.text
         rest = prompt.text.replace(prompt.subject, " ") if prompt.subject else ""
         style = style_of(prompt.look.style) or style_of(rest)

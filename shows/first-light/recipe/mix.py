@@ -18,6 +18,9 @@ from sing import Sung
 GAINS_DB = {"pad": -17.0, "pluck": -9.0, "bell": -9.0, "bass": -7.5, "drums": -7.0, "air": -10.0}
 SENDS_DB = {"pad": -14.0, "pluck": -10.0, "bell": -5.0, "bass": -60.0, "drums": -20.0, "air": -14.0}
 VOICE_RMS_DB = -17.0  # every line, over its own length
+VOICE_SHELF = (1500.0, 6.0)  # hertz, decibels: slt is dull beside instruments; this brings her forward
+BED_SHELF = (1500.0, 5.0)
+BED_LOW_CUT = {"pad": 240.0, "pluck": 150.0, "bell": 400.0}  # hertz: each keeps out of the next one's octave
 LEAD_DB = 9.0  # voice above bed while a line is sung
 MID = (300.0, 3800.0)  # hertz: where words are made out
 MID_LEFT = 0.25  # what is left of the bed there while a line is sung
@@ -43,9 +46,9 @@ def mix(tracks: dict[str, np.ndarray], lead: list[Sung], double: list[Sung]) -> 
     voice = _voice(lead)
     sung = _sung_mask(lead)
     singing = _slow(sung)
-    bed = sum(_gain(GAINS_DB[name]) * track for name, track in tracks.items())
-    wet = sum(_gain(GAINS_DB[n] + SENDS_DB[n]) * track for n, track in tracks.items())
-    bed = _make_way(bed + _convolve(wet, room), singing)
+    strips = {name: _gain(GAINS_DB[name]) * _cut(name, track) for name, track in tracks.items()}
+    wet = sum(_gain(SENDS_DB[name]) * strip for name, strip in strips.items())
+    bed = _make_way(_shelf(sum(strips.values()) + _convolve(wet, room), *BED_SHELF), singing)
     bed *= 1 - singing[:, None] * (1 - min(1.0, _gain(_lead_error(bed, voice, sung))))
     sides = _sides(double) * _gain(DOUBLE_DB)
     front = np.repeat(voice[:, None], 2, axis=1)
@@ -64,6 +67,18 @@ def _gain(decibels: float) -> float:
 
 def _rms_db(wave: np.ndarray) -> float:
     return float(10 * np.log10(np.mean(np.square(wave, dtype=np.float64)) + 1e-12))
+
+
+def _shelf(wave: np.ndarray, edge: float, decibels: float) -> np.ndarray:
+    """Everything above ``edge`` hertz louder by ``decibels``, along the first axis."""
+    bright = sosfilt(butter(1, edge, "highpass", fs=RATE, output="sos"), wave, axis=0)
+    return wave + (_gain(decibels) - 1) * bright
+
+
+def _cut(name: str, track: np.ndarray) -> np.ndarray:
+    if name not in BED_LOW_CUT:
+        return track
+    return sosfilt(butter(2, BED_LOW_CUT[name], "highpass", fs=RATE, output="sos"), track, axis=0)
 
 
 def _room() -> np.ndarray:
@@ -86,7 +101,7 @@ def _voice(lines: list[Sung]) -> np.ndarray:
     strip = np.zeros(FRAMES)
     for sung in lines:
         wave = sosfilt(butter(2, 110, "highpass", fs=RATE, output="sos"), sung.wave)
-        wave = _level(wave)
+        wave = _level(_shelf(wave, *VOICE_SHELF))
         at = round(sung.start * RATE)
         strip[at : at + len(wave)] += wave * _gain(VOICE_RMS_DB - _rms_db(wave))
     return strip

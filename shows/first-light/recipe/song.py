@@ -73,7 +73,7 @@ class Line:
 VERSE_1 = (
     ("Black water holds the moon", "0:A3 .5:C4 .75:B3 1.25:A3 1.75:G3 2:A3", 2.85),
     ("A small boat sleeps on sand", "-.5:A3 0:A3 .5:C4 1.25:D4 1.75:C4 2.25:A3", 3.1),
-    ("Old lanterns guard the harbor", "0:C4 .75:E4 1.25:D4 1.5:C4 2:B3 2.25:C4 2.75:G3", 3.1),
+    ("Old lanterns guard the harbor", "0:C4 .75:E4 1.25:D4 1.5:C4 2:B3 2.25:C4 2.75:G3", 3.05),
     ("Snow falls upon my hand", "0:D4 .5:D4 1.25:C4 1.5:B3 2:A3 2.25:B3", 3.0),
 )
 REFRAIN = (
@@ -84,7 +84,7 @@ REFRAIN = (
 VERSE_2 = (
     ("White horses cross the valley", "0:A3 .5:C4 1:B3 1.5:A3 2:G3 2.25:C4 2.75:A3", 3.05),
     ("A green field drinks the rain", "-.4:A3 0:A3 .5:C4 1.5:D4 2:C4 2.25:A3", 3.0),
-    ("Blue swallows leave the tower", "0:C4 .5:E4 1:D4 1.5:C4 2:B3 2.25:C4 2.75:G3", 3.1),
+    ("Blue swallows leave the tower", "0:C4 .5:E4 1:D4 1.5:C4 2:B3 2.25:C4 2.75:G3", 3.05),
     ("Bright windows on a train", "0:D4 .5:D4 .75:C4 1.25:B3 1.5:A3 2:B3", 2.8),
 )
 CODA = (("First light over the sea", "0:C4 .75:F4 1.25:E4 1.5:D4 1.75:D4 2:C4", 3.6),)
