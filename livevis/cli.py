@@ -8,6 +8,8 @@ that needs them, so that --help answers at once.
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -34,16 +36,21 @@ r restore · up/down brightness · o overlay · m mute · q then q quit"""
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     parser = _parser()
+    for stream in (sys.stdout, sys.stderr):  # a terminal that cannot spell a lyric shows "?" for a letter
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     wish = parser.parse_args(arguments)
     try:
-        return int(wish.run(wish))
+        code = int(wish.run(wish))
+        sys.stdout.flush()
+        return code
     except LivevisError as error:
         print(error, file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # the reader of our output went away
-        sys.stderr.close()
+    except BrokenPipeError:  # the reader of our output went away; nothing is left to flush at exit
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives to the end
         return 0
 
 
@@ -92,7 +99,7 @@ def _add_rehearse(commands: Any) -> None:
     )
     p.add_argument("--mute", action="store_true", help="do not play the song aloud")
     p.add_argument("--out", metavar="DIR", type=Path, help="where film, contact sheet, report go (out/NAME)")
-    p.add_argument("--seed", type=int, metavar="N", help="another seed for every look")
+    p.add_argument("--seed", type=_seed, metavar="N", help="another seed for every look, 0 or more")
 
 
 def _add_live(commands: Any) -> None:
@@ -115,7 +122,9 @@ def _add_bench(commands: Any) -> None:
     p.add_argument("--rig", metavar="F", help="rig file")
     p.add_argument("--json", metavar="F", type=Path, help="write the report there")
     p.add_argument("--virtual", action="store_true", help="virtual time, declared costs: drops and memory")
-    p.add_argument("--minutes", type=float, metavar="N", help="play for so long, beginning again as needed")
+    p.add_argument(
+        "--minutes", type=_minutes, metavar="N", help="play for so long, beginning again as needed"
+    )
 
 
 def _add_check(commands: Any) -> None:
@@ -146,11 +155,28 @@ def _add_pattern(commands: Any) -> None:
     p.add_argument("--out", metavar="F", type=Path, help="write it as a PNG instead of showing it")
 
 
-def _speed(text: str) -> float:
-    value = float(text)
-    if not 0.25 <= value <= 16:
-        raise argparse.ArgumentTypeError("between 0.25 and 16")
+def _number(text: str, low: float, high: float, rule: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not low <= value <= high:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number {rule}")
     return value
+
+
+def _speed(text: str) -> float:
+    return _number(text, 0.25, 16, "from 0.25 to 16")
+
+
+def _minutes(text: str) -> float:
+    return _number(text, 0.01, 100_000, "of minutes, 0.01 or more")
+
+
+def _seed(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number, 0 or more")
+    return int(text)
 
 
 def say(text: str) -> None:
@@ -162,15 +188,15 @@ def _rehearse(wish: argparse.Namespace) -> int:
     from livevis.app.rehearse import RehearseWish, rehearse
 
     names = ("show", "rig", "song", "take", "start", "speed", "headless", "virtual", "mute", "out", "seed")
-    rehearse(RehearseWish(**{name: getattr(wish, name) for name in names}), say)
-    return 0
+    outcome = rehearse(RehearseWish(**{name: getattr(wish, name) for name in names}), say)
+    return 1 if outcome.failed else 0
 
 
 def _live(wish: argparse.Namespace) -> int:
     from livevis.app.live import LiveWish, live
 
-    live(LiveWish(wish.show, wish.rig, wish.song, wish.record, wish.resume), say)
-    return 0
+    outcome = live(LiveWish(wish.show, wish.rig, wish.song, wish.record, wish.resume), say)
+    return 1 if outcome.failed else 0
 
 
 def _bench(wish: argparse.Namespace) -> int:
@@ -186,11 +212,11 @@ def _check(wish: argparse.Namespace) -> int:
 
 
 def _models(wish: argparse.Namespace) -> int:
-    from livevis.app import models
+    from livevis.app.models import fetch, show_list, verify
 
     if wish.action == "fetch":
-        return models.fetch(wish.names, wish.yes, say)
-    return models.show_list(say) if wish.action == "list" else models.verify(say)
+        return fetch(wish.names, wish.yes, say)
+    return show_list(say) if wish.action == "list" else verify(say)
 
 
 def _devices(_wish: argparse.Namespace) -> int:

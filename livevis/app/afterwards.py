@@ -81,7 +81,7 @@ def contact_cells(events: Sequence[Event], setlist: Setlist, pictures: Path) -> 
     """One cell per sung line; for songs without lyrics, one per picture shown."""
     cells: list[ContactCell] = []
     songs = [index for index, event in enumerate(events) if event["event"] == "song"]
-    for start, end in zip(songs, [*songs[1:], len(events)], strict=True):
+    for start, end in zip(songs, [*songs, len(events)][1:], strict=True):
         part = events[start:end]
         song = setlist.song(part[0]["id"])
         shown = [event for event in part if event["event"] == "shown"]

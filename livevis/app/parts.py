@@ -132,7 +132,7 @@ def _follower() -> Worker[Any, Any]:
 
 
 def _prompter(choice: Choice, budget: ThreadBudget) -> Factory:
-    return _picker if choice.folder is None else partial(_t5, choice.folder, budget.torch)
+    return _picker if choice.folder is None else Ladder(partial(_t5, choice.folder, budget.torch), _picker)
 
 
 def _picker() -> Worker[Any, Any]:
@@ -246,7 +246,8 @@ def learn_paces(store: Store, choices: Mapping[Role, Choice], report: Mapping[st
     for role in (Role.WORDS, Role.PROMPT, Role.PAINT):
         choice = choices[role]
         work = report["stages"][role.value]["work_ms"]["p50"]
-        if choice.folder is not None and work > 0:
+        ran = report["parts"].get(role.value) == choice.name  # and not what replaced it when it failed
+        if choice.folder is not None and ran and work > 0:
             paces[choice.name] = round(work / 1000.0, 4)
     if paces:
         try:

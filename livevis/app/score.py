@@ -10,6 +10,7 @@ the recogniser's own words), from the word's end: see CONTRACT.md section 4.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -194,25 +195,25 @@ class _Wall:
     def __init__(self, part: Sequence[Event], made: _Made) -> None:
         shown = [made.shown(event) for event in part if event["event"] == "shown"]
         self._rows = sorted(shown, key=lambda row: row.at)
+        self._times = [row.at for row in self._rows]
 
     def serves(self, word: GoldWord, onset: Seconds) -> _Served | None:
         """The picture that shows this word: its line's own if shown when it ends, else the next from text."""
         own = self.of_line(word.line, onset) if word.line >= 0 else None
         if own is not None and own.at <= word.end:
             return _Served(word.end, min(own.made, word.end))
-        next_up = (row for row in self._rows if row.at >= word.end and row.later_than(word))
-        return next((_Served(row.at, row.made) for row in next_up), None)
+        later = itertools.islice(self._rows, bisect.bisect_left(self._times, word.end), None)
+        return next((_Served(row.at, row.made) for row in later if row.later_than(word)), None)
 
     def of_line(self, line: int, onset: Seconds) -> _Served | None:
         """The first showing of a line's own picture that is of this singing of it.
 
         One put up long before its onset is a mistake of the follower, unless it still hangs there.
         """
-        for row, after in zip(self._rows, [*self._rows[1:], None], strict=True):
-            hangs = after is None or after.at > onset
-            if row.line == line and (row.at >= onset - EARLY or hangs):
-                return _Served(row.at, row.made)
-        return None
+        hanging = bisect.bisect_right(self._times, onset) - 1
+        first = min(bisect.bisect_left(self._times, onset - EARLY), max(0, hanging))
+        of_it = (row for row in itertools.islice(self._rows, first, None) if row.line == line)
+        return next((_Served(row.at, row.made) for row in of_it), None)
 
 
 @dataclass(frozen=True)
@@ -229,7 +230,7 @@ class _Song:
 def _songs(events: Sequence[Event]) -> Iterator[_Song]:
     """The timeline cut at its song events; what comes before the first belongs to none."""
     starts = [number for number, event in enumerate(events) if event["event"] == "song"]
-    for start, end in zip(starts, [*starts[1:], len(events)], strict=True):
+    for start, end in zip(starts, [*starts, len(events)][1:], strict=True):
         song = events[start]
         until = events[min(end, len(events) - 1)]["t"]
         zero = song.get("zero", song["t"])

@@ -50,7 +50,7 @@ def brush_on(plate: Plate, scene: Scene, main: Ink, names: object = "") -> Brush
     return Brush(plate, 0.0, 0.0, 1.0, inks_of(scene, main), scene.rng("brush", names), night=scene.night)
 
 
-def ridge(proof: Proof, line: Field, depth: float, top: Ink, foot: Ink, texture: str = "") -> None:
+def ridge(proof: Proof, line: Field, depth: float, fill: tuple[Ink, Ink], texture: str = "") -> None:
     """Fill the land below ``line`` (y pixels, one a column), hazed by distance."""
     scene = proof.scene
     plate = proof.plate()
@@ -62,13 +62,13 @@ def ridge(proof: Proof, line: Field, depth: float, top: Ink, foot: Ink, texture:
             [[scene.width + 2, line[-1]], [scene.width + 2, low], [-2, low], [-2, line[0]]],
         ]
     )
-    brush_on(plate, scene, top).shape(outline, (top, foot))
+    brush_on(plate, scene, fill[0]).shape(outline, fill)
     if texture:
         field = fbm((scene.height, scene.width), scene.rng("texture", texture), (9, 6), 4, 0.6)
         plate.rgb *= (1 + (field - np.float32(0.5)) * np.float32(0.35))[..., None]
     proof.lay(plate, Lay(depth=depth))
     if depth >= 0.9:
-        _tufts(proof, line, top)
+        _tufts(proof, line, fill[0])
 
 
 def _tufts(proof: Proof, line: Field, ink: Ink) -> None:
@@ -99,31 +99,47 @@ def _tufts(proof: Proof, line: Field, ink: Ink) -> None:
     proof.lay(plate, Lay(shadow=False, line=0.1))
 
 
-def hill_line(scene: Scene, name: str, base: float, rise: float, cells: float, ridged: bool = False) -> Field:
-    """A seeded skyline: y in pixels, one a column; ``rise`` in pixels."""
+def hill_line(scene: Scene, name: str, base: float, rise: float, cells: float) -> Field:
+    """A seeded, rolling skyline: y in pixels, one a column; ``rise`` in pixels."""
     cells = max(cells * scene.width / (scene.unit * 1.78), 1.5)
-    shape = profile(scene.width, scene.rng("ridge", name), cells, 6 if ridged else 3, ridged)
+    shape = profile(scene.width, scene.rng("ridge", name), cells, 3)
     return np.asarray(base - rise * shape, np.float32)
 
 
-def tree_line(
-    proof: Proof, base: Field, rise: float, depth: float, ink: Ink, name: str, firs: bool = True
-) -> None:
+def crest_line(scene: Scene, name: str, base: float, rise: float, cells: float) -> Field:
+    """As `hill_line`, folded into sharp crests: mountains."""
+    cells = max(cells * scene.width / (scene.unit * 1.78), 1.5)
+    shape = profile(scene.width, scene.rng("ridge", name), cells, 6, True)
+    return np.asarray(base - rise * shape, np.float32)
+
+
+@dataclass(frozen=True)
+class Wood:
+    """A row of trees: ``rise`` pixels high, at ``depth`` 0..1, firs or round crowns."""
+
+    rise: float
+    depth: float
+    ink: Ink
+    firs: bool = True
+
+
+def tree_line(proof: Proof, base: Field, name: str, wood: Wood) -> None:
     """A distant wood along ``base`` (y pixels, one a column)."""
+    rise = wood.rise
     scene = proof.scene
     rng = scene.rng("wood", name)
     plate = proof.plate()
-    brush = brush_on(plate, scene, ink)
+    brush = brush_on(plate, scene, wood.ink)
     trees: list[Outline] = []
     x = -rise * 0.5
     while x < scene.width + rise * 0.5:
         y = float(base[int(np.clip(x, 0, scene.width - 1))]) + rise * 0.1
         tall = rise * rng.uniform(0.45, 1.0)
-        wide = tall * (rng.uniform(0.16, 0.24) if firs else rng.uniform(0.32, 0.5))
-        trees.append(fir(x, y, wide, tall, rng) if firs else _bush(x, y, wide, tall, rng))
+        wide = tall * (rng.uniform(0.16, 0.24) if wood.firs else rng.uniform(0.32, 0.5))
+        trees.append(fir(x, y, wide, tall, rng) if wood.firs else _bush(x, y, wide, tall, rng))
         x += wide * rng.uniform(0.7, 1.5)
-    brush.shapes(trees, ink)
-    proof.lay(plate, Lay(depth=depth))
+    brush.shapes(trees, wood.ink)
+    proof.lay(plate, Lay(depth=wood.depth))
 
 
 def fir(x: float, y: float, wide: float, tall: float, rng: np.random.Generator) -> Outline:

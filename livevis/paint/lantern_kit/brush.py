@@ -84,6 +84,11 @@ class Brush:
         """A tapering stroke along a smooth line."""
         self.shape(limb(points, self._visible(widths)), fill, alpha, emit)
 
+    def bones(self, points: ArrayLike, widths: Sequence[float], fill: Fill) -> None:
+        """A limb with joints: straight tapering pieces from point to point."""
+        p, wide = np.asarray(points, float), self._visible(widths)
+        self.shapes([limb(p[i : i + 2], wide[i : i + 2], 1) for i in range(len(p) - 1)], fill)
+
     def line(
         self, points: ArrayLike, width: float, fill: Fill, alpha: float = 1.0, emit: float = 0.0
     ) -> None:
@@ -93,10 +98,10 @@ class Brush:
         self.shapes(parts, fill, alpha, emit)
 
     def disc(
-        self, x: float, y: float, radius: float, fill: Fill, alpha: float = 1.0, emit: float = 0.0
+        self, centre: tuple[float, float], radius: float, fill: Fill, alpha: float = 1.0, emit: float = 0.0
     ) -> None:
         """A filled circle."""
-        self.shape(oval(x, y, radius, radius), fill, alpha, emit)
+        self.shape(oval(centre[0], centre[1], radius, radius), fill, alpha, emit)
 
     def glow(self, x: float, y: float, radius: float, ink: Ink | None = None, strength: float = 0.6) -> None:
         """Light in the air around (x, y)."""
@@ -107,10 +112,10 @@ class Brush:
         )
 
     def beam(
-        self, x: float, y: float, angle: float, spread: float, length: float, strength: float = 0.5
+        self, source: tuple[float, float], angle: float, spread: float, length: float, strength: float = 0.5
     ) -> None:
         """A cone of light towards ``angle`` (radians, 0 right, pi/2 down)."""
-        place = self.to_pixels([[x, y]])[0]
+        place = self.to_pixels([source])[0]
         aim = np.pi - angle if self.flip else angle
         self.plate.beams.append(
             Beam(

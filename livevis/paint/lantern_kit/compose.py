@@ -11,7 +11,7 @@ from itertools import pairwise
 from livevis.paint.lantern_kit.abstract import ribbons
 from livevis.paint.lantern_kit.backdrop import Setting
 from livevis.paint.lantern_kit.figure import HEAVENLY, draw
-from livevis.paint.lantern_kit.light import weather
+from livevis.paint.lantern_kit.light import settle, weather
 from livevis.paint.lantern_kit.placing import Spot, spots_of
 from livevis.paint.lantern_kit.proof import Proof
 from livevis.paint.lantern_kit.registry import MOTIFS, PLACES
@@ -39,6 +39,7 @@ def compose(scene: Scene) -> Proof:
         weather(proof)
         return proof
     setting = PLACES[name].draw(proof)
+    settle(proof)
     _things(proof, setting)
     if setting.front is not None:
         setting.front()

@@ -5,6 +5,8 @@ Enters: a proof. Leaves: its rgb, lit; rain, snow, mist, leaves in the wind. Any
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
@@ -18,8 +20,26 @@ _SHARE = 4
 """Light is worked out at a quarter of the size: it has no edges."""
 
 
+def settle(proof: Proof) -> None:
+    """Let the light of the backdrop fall on it now, so that what is laid later stands before it.
+
+    A third of it stays in the air, in front of everything.
+    """
+    _cast(proof, 0.7)
+    proof.emit *= np.float32(0.4)
+    proof.glows = [replace(glow, strength=glow.strength * 0.3) for glow in proof.glows]
+    proof.beams = [replace(beam, strength=beam.strength * 0.45) for beam in proof.beams]
+
+
 def shine(proof: Proof) -> None:
-    """Add glows, beams and bloom: rgb becomes 1 - (1 - rgb)(1 - light), the screen of two lights."""
+    """Add all glows, beams and bloom."""
+    before = proof.light
+    _cast(proof, 1.0)
+    proof.light = np.maximum(proof.light, before)
+
+
+def _cast(proof: Proof, share_of_all: float) -> None:
+    """rgb becomes 1 - (1 - rgb)(1 - light), the screen of two lights; the light is kept for the styles."""
     scene = proof.scene
     height, width = max(scene.height // _SHARE, 2), max(scene.width // _SHARE, 2)
     scale = (width / scene.width, height / scene.height)
@@ -33,7 +53,7 @@ def shine(proof: Proof) -> None:
     for sigma, share in ((0.010, 0.42), (0.035, 0.32), (0.11, 0.26)):
         light += cv2.GaussianBlur(emit, (0, 0), max(sigma * unit, 0.4)) * np.float32(share)
     full = cv2.resize(light, (scene.width, scene.height), interpolation=cv2.INTER_LINEAR)
-    full *= np.float32(0.55 if proof.cut else 1.0)
+    full *= np.float32(share_of_all * (0.55 if proof.cut else 1.0))
     np.clip(full, 0, 0.85, out=full)
     proof.light = full
     proof.rgb = np.asarray(1 - (1 - np.clip(proof.rgb, 0, 1)) * (1 - full), np.float32)
@@ -115,7 +135,7 @@ def rain(proof: Proof) -> None:
         t = rng.random()
         x, y = rng.random() * scene.width, scene.height * (0.80 + 0.2 * t)
         r = (0.01 + 0.02 * t) * scene.unit
-        ring = oval(x, y, r, r * 0.28, 0, 18)
+        ring = oval(x, y, r, r * 0.28)
         brush.shapes([limb(ring, [0.8, 0.8], 1)], scene.tones.pale, 0.4)
     proof.lay(plate, Lay(shadow=False))
 
@@ -148,7 +168,7 @@ def leaves(proof: Proof) -> None:
         x, y = rng.random() * scene.width, rng.random() * scene.height
         size, turn = rng.uniform(0.008, 0.022) * scene.unit, rng.random() * 6.28
         ink = mix(scene.tones.accent, scene.tones.dark, rng.random() * 0.6)
-        brush.shape(oval(x, y, size, size * rng.uniform(0.25, 0.5), turn, 12), ink)
+        brush.shape(oval(x, y, size, size * rng.uniform(0.25, 0.5), turn), ink)
     for _ in range(int(14 * scene.width / scene.unit / 1.78)):
         x, y, reach = (
             rng.random() * scene.width,

@@ -3,7 +3,8 @@
 Enters: a brush. Leaves: marks on its plate. Any thread.
 """
 
-# fmt: off  (outlines are kept in rows, as they were drawn)
+# Outlines are kept in rows, as they were drawn.
+# fmt: off
 from __future__ import annotations
 
 import numpy as np
@@ -43,12 +44,8 @@ def leaf(b: Brush) -> None:
     for k in range(6):
         u = 0.14 + 0.12 * k
         for side in (1, -1):
-            b.limb(
-                [at(u, 0), at(u + 0.10, side * 0.21 * np.sin(np.pi * (u + 0.1) ** 0.75))],
-                [0.012, 0.004],
-                b.inks.deep,
-                0.8,
-            )
+            b.limb([at(u, 0), at(u + 0.10, side * 0.21 * np.sin(np.pi * (u + 0.1) ** 0.75))],
+                [0.012, 0.004], b.inks.deep, 0.8)
 
 
 def stem(b: Brush, tall: float, lean: float = 0.06) -> None:
@@ -56,10 +53,8 @@ def stem(b: Brush, tall: float, lean: float = 0.06) -> None:
     green = mix((0.22, 0.40, 0.24), b.inks.mid, 0.4)
     b.limb([(0, 0), (lean, tall * 0.5), (0.0, tall)], [0.030, 0.026, 0.032], green)
     for side, at in ((1, 0.45), (-1, 0.62)):
-        b.shape(
-            leaf_outline(lean * 0.8, tall * at, 0.30, 0.07, 0.0 if side > 0 else np.pi),
-            shade(green, 0.05 * side),
-        )
+        b.shape(leaf_outline(lean * 0.8, tall * at, 0.30, 0.07, 0.0 if side > 0 else np.pi),
+            shade(green, 0.05 * side))
 
 
 @motif("rose,roses,rosebud", Kind("close", 0.72, "#b3202f", "garden", 5, None, 0.8))
@@ -68,26 +63,17 @@ def rose(b: Brush) -> None:
     stem(b, 0.62)
     for side, y in ((1, 0.22), (-1, 0.36), (1, 0.5)):
         b.shape([(0.04, y - 0.02), (0.04 + side * 0.06, y - 0.03), (0.04, y + 0.02)], (0.2, 0.3, 0.2))
-    for ring, count, reach, size in (
-        (0, 6, 0.17, 0.16),
-        (1, 5, 0.115, 0.135),
-        (2, 4, 0.065, 0.105),
-        (3, 3, 0.03, 0.07),
-    ):
+    for ring, count, reach, size in ((0, 6, 0.17, 0.16), (1, 5, 0.115, 0.135), (2, 4, 0.065, 0.105),
+        (3, 3, 0.03, 0.07)):
         for k in range(count):
             a = 2 * np.pi * k / count + ring * 0.55
             x, y = reach * np.cos(a), -0.16 + reach * 0.86 * np.sin(a)
             tone = mix(b.inks.main, b.inks.deep, (0.85, 0.45, 0.65, 1.0)[ring])
             b.shape(oval(x, y, size, size * 0.82, a), tone)
-            b.shape(
-                oval(x + 0.012 * np.cos(a), y - 0.008, size * 0.88, size * 0.70, a),
-                mix(b.inks.main, b.inks.lift, 0.7 - 0.22 * ring),
-            )
-    b.limb(
-        [(-0.03, -0.16), (0.0, -0.20), (0.035, -0.165), (0.005, -0.14), (-0.012, -0.165)],
-        [0.016, 0.010],
-        b.inks.deep,
-    )
+            b.shape(oval(x + 0.012 * np.cos(a), y - 0.008, size * 0.88, size * 0.70, a),
+                mix(b.inks.main, b.inks.lift, 0.7 - 0.22 * ring))
+    b.limb([(-0.03, -0.16), (0.0, -0.20), (0.035, -0.165), (0.005, -0.14), (-0.012, -0.165)],
+        [0.016, 0.010], b.inks.deep)
 
 
 @motif(
@@ -97,19 +83,12 @@ def rose(b: Brush) -> None:
 def flower(b: Brush) -> None:
     """An open flower."""
     stem(b, 0.62, -0.05)
-    for ring, count, reach, tone in (
-        (0, 8, 0.21, b.inks.deep),
-        (1, 8, 0.18, b.inks.main),
-        (2, 6, 0.10, b.inks.lift),
-    ):
+    for ring, count, reach, tone in ((0, 8, 0.21, b.inks.deep), (1, 8, 0.18, b.inks.main),
+        (2, 6, 0.10, b.inks.lift)):
         for k in range(count):
             a = 2 * np.pi * (k + 0.5 * ring) / count
-            b.shape(
-                oval(
-                    reach * np.cos(a), -0.14 + reach * np.sin(a), 0.13 - 0.02 * ring, 0.072 - 0.01 * ring, a
-                ),
-                tone,
-            )
+            b.shape(oval(reach * np.cos(a), -0.14 + reach * np.sin(a), 0.13 - 0.02 * ring,
+                0.072 - 0.01 * ring, a), tone)
     b.disc((0, -0.14), 0.075, mix(b.inks.light, (0.95, 0.7, 0.2), 0.6), emit=0.25)
     for k in range(9):
         a = k * 0.7
@@ -121,15 +100,14 @@ def sunflower(b: Brush) -> None:
     """A sunflower, seeds in their spiral."""
     stem(b, 0.66, 0.05)
     for ring, tone in ((0, b.inks.deep), (1, b.inks.main), (2, b.inks.lift)):
-        petals = [
-            leaf_outline(0.13 * np.cos(a), -0.13 + 0.13 * np.sin(a), 0.22 - 0.02 * ring, 0.042, a)
-            for a in np.arange(18) * 2 * np.pi / 18 + ring * 0.12
-        ]
+        petals = [leaf_outline(0.13 * np.cos(a), -0.13 + 0.13 * np.sin(a), 0.22 - 0.02 * ring, 0.042,
+            a) for a in np.arange(18) * 2 * np.pi / 18 + ring * 0.12]
         b.shapes(petals, tone)
     b.disc((0, -0.13), 0.175, (0.26, 0.15, 0.08))
     for k in range(90):
         r, a = 0.0172 * np.sqrt(k), k * 2.39996
-        b.disc((r * np.cos(a), -0.13 + r * np.sin(a)), 0.0085, (0.52, 0.32, 0.12) if k % 2 else (0.70, 0.46, 0.16))
+        b.disc((r * np.cos(a), -0.13 + r * np.sin(a)), 0.0085, (0.52, 0.32, 0.12) if k % 2 else (0.70, 0.46,
+            0.16))
 
 
 @motif(
@@ -139,25 +117,11 @@ def sunflower(b: Brush) -> None:
 def tulip(b: Brush) -> None:
     """A tulip cup."""
     stem(b, 0.64, 0.03)
-    b.soft(
-        [
-            (-0.13, -0.36),
-            (-0.06, -0.42),
-            (0.0, -0.36),
-            (0.07, -0.43),
-            (0.13, -0.36),
-            (0.16, -0.16),
-            (0.08, 0.0),
-            (-0.08, 0.0),
-            (-0.16, -0.16),
-        ],
-        b.inks.deep,
-    )
+    b.soft([(-0.13, -0.36), (-0.06, -0.42), (0.0, -0.36), (0.07, -0.43), (0.13, -0.36), (0.16, -0.16),
+        (0.08, 0.0), (-0.08, 0.0), (-0.16, -0.16)], b.inks.deep)
     for s in (-1, 1):
-        b.soft(
-            [(s * 0.19, -0.40), (s * 0.05, -0.20), (s * 0.0, 0.0), (s * 0.10, 0.0), (s * 0.19, -0.14)],
-            (b.inks.lift, b.inks.main),
-        )
+        b.soft([(s * 0.19, -0.40), (s * 0.05, -0.20), (s * 0.0, 0.0), (s * 0.10, 0.0), (s * 0.19, -0.14)],
+            (b.inks.lift, b.inks.main))
     b.soft([(0.0, -0.38), (0.11, -0.20), (0.07, 0.0), (-0.07, 0.0), (-0.11, -0.20)], b.inks.main)
 
 
@@ -188,23 +152,9 @@ def dandelion(b: Brush) -> None:
 )
 def apple(b: Brush) -> None:
     """An apple with its leaf."""
-    b.soft(
-        [
-            (0, -0.24),
-            (0.16, -0.32),
-            (0.36, -0.22),
-            (0.42, 0.04),
-            (0.30, 0.34),
-            (0.12, 0.44),
-            (0, 0.40),
-            (-0.12, 0.44),
-            (-0.30, 0.34),
-            (-0.42, 0.04),
-            (-0.36, -0.22),
-            (-0.16, -0.32),
-        ],
-        (b.inks.lift, b.inks.deep),
-    )
+    b.soft([(0, -0.24), (0.16, -0.32), (0.36, -0.22), (0.42, 0.04), (0.30, 0.34), (0.12, 0.44), (0, 0.40),
+        (-0.12, 0.44), (-0.30, 0.34), (-0.42, 0.04), (-0.36, -0.22), (-0.16, -0.32)],
+        (b.inks.lift, b.inks.deep))
     b.soft([(-0.26, -0.14), (-0.16, -0.20), (-0.20, 0.05), (-0.29, 0.1)], b.inks.pale, 0.5)
     b.limb([(0, -0.22), (0.02, -0.36), (0.07, -0.46)], [0.028, 0.026], b.inks.dark)
     b.shape(leaf_outline(0.03, -0.36, 0.28, 0.06, -0.35), (0.30, 0.48, 0.25))

@@ -3,7 +3,8 @@
 Enters: a brush. Leaves: marks on its plate. Any thread.
 """
 
-# fmt: off  (outlines are kept in rows, as they were drawn)
+# Outlines are kept in rows, as they were drawn.
+# fmt: off
 from __future__ import annotations
 
 import numpy as np
@@ -23,18 +24,9 @@ def flame(b: Brush, x: float, y: float, tall: float, wide: float) -> None:
     lean = b.wind * 0.25 * tall
     for share, ink in ((1.0, coat), (0.72, light), (0.42, WHITE)):
         h, w = tall * share, wide * share
-        b.soft(
-            [
-                (x, y),
-                (x - w * 0.5, y - h * 0.28),
-                (x - w * 0.20 + lean * 0.4, y - h * 0.62),
-                (x + lean, y - h),
-                (x + w * 0.26 + lean * 0.4, y - h * 0.58),
-                (x + w * 0.5, y - h * 0.26),
-            ],
-            ink,
-            emit=0.4,
-        )
+        b.soft([(x, y), (x - w * 0.5, y - h * 0.28), (x - w * 0.20 + lean * 0.4, y - h * 0.62),
+            (x + lean, y - h), (x + w * 0.26 + lean * 0.4, y - h * 0.58), (x + w * 0.5, y - h * 0.26)], ink,
+            emit=0.4)
     b.glow(x, y - tall * 0.5, tall * 1.1, light, 0.6)
     b.glow(x, y - tall * 0.5, tall * 3.0, light, 0.25)
 
@@ -64,10 +56,8 @@ def lantern(b: Brush) -> None:
 def candle(b: Brush) -> None:
     """A candle with running wax in a dish."""
     b.soft([(-0.30, 0.40), (0.30, 0.40), (0.22, 0.49), (-0.22, 0.49)], b.inks.dark)
-    b.shape(
-        [(-0.10, -0.08), (-0.06, -0.11), (0.06, -0.11), (0.10, -0.08), (0.105, 0.42), (-0.105, 0.42)],
-        (mix(b.inks.main, b.inks.light, 0.75), b.inks.deep),
-    )
+    b.shape([(-0.10, -0.08), (-0.06, -0.11), (0.06, -0.11), (0.10, -0.08), (0.105, 0.42), (-0.105, 0.42)],
+        (mix(b.inks.main, b.inks.light, 0.75), b.inks.deep))
     for x, low in ((-0.085, 0.10), (0.03, 0.02), (0.09, 0.18)):
         b.limb([(x, -0.08), (x, low)], [0.035, 0.028], mix(b.inks.lift, b.inks.light, 0.3))
     b.limb([(0, -0.11), (0.008, -0.17)], [0.012, 0.008], b.inks.dark)
@@ -93,19 +83,9 @@ def fire(b: Brush) -> None:
             tall = (0.52, 0.46, 0.78, 0.66, 1.0)[k] * share * b.rng.uniform(0.9, 1.08)
             wide = (0.20, 0.19, 0.26, 0.24, 0.34)[k] * share
             lean = b.wind * 0.3 * tall + b.rng.normal() * 0.03
-            b.soft(
-                [
-                    (x, 0.0),
-                    (x - wide * 0.6, -tall * 0.24),
-                    (x - wide * 0.18 + lean * 0.3, -tall * 0.6),
-                    (x + lean, -tall),
-                    (x + wide * 0.32 + lean * 0.3, -tall * 0.55),
-                    (x + wide * 0.6, -tall * 0.22),
-                ],
-                ink,
-                0.9,
-                emit=0.18 + 0.10 * layer,
-            )
+            b.soft([(x, 0.0), (x - wide * 0.6, -tall * 0.24), (x - wide * 0.18 + lean * 0.3, -tall * 0.6),
+                (x + lean, -tall), (x + wide * 0.32 + lean * 0.3, -tall * 0.55),
+                (x + wide * 0.6, -tall * 0.22)], ink, 0.9, emit=0.18 + 0.10 * layer)
     for _ in range(26):
         x, y = b.rng.normal() * 0.28 + b.wind * 0.5, -b.rng.uniform(0.5, 1.9)
         b.disc((x, y), b.rng.uniform(0.006, 0.016), light, emit=0.9)
@@ -118,7 +98,8 @@ def one_flame(b: Brush) -> None:
     """One great flame."""
     flame(b, 0, 0.45, 0.95, 0.55)
     for _ in range(14):
-        b.disc((b.rng.normal() * 0.22, -b.rng.uniform(0.2, 0.9)), b.rng.uniform(0.006, 0.014), b.inks.light, emit=0.9)
+        b.disc((b.rng.normal() * 0.22, -b.rng.uniform(0.2, 0.9)), b.rng.uniform(0.006, 0.014), b.inks.light,
+            emit=0.9)
 
 
 @motif(
@@ -143,13 +124,8 @@ def comet(b: Brush) -> None:
     ink = mix(b.inks.main, WHITE, 0.4)
     for k in range(7):
         off = (k - 3) * 0.03
-        b.limb(
-            [(-0.42, 0.24), (0.05, 0.02 + off * 0.6), (0.55 + 0.1 * (k % 3), -0.22 + off * 3)],
-            [0.06, 0.03, 0.004],
-            ink,
-            0.30,
-            emit=0.25,
-        )
+        b.limb([(-0.42, 0.24), (0.05, 0.02 + off * 0.6), (0.55 + 0.1 * (k % 3), -0.22 + off * 3)],
+            [0.06, 0.03, 0.004], ink, 0.30, emit=0.25)
     b.disc((-0.42, 0.24), 0.05, WHITE, emit=1.0)
     b.glow(-0.42, 0.24, 0.25, ink, 0.9)
     b.glow(-0.1, 0.1, 0.4, ink, 0.25)
@@ -158,41 +134,24 @@ def comet(b: Brush) -> None:
 @motif("lighthouse,lighthouses,beacon", Kind("ground", 0.86, 0.9, "sea", 2, None, 0.9))
 def lighthouse(b: Brush) -> None:
     """A banded tower on a rock, its beam turning over the sea."""
-    rock = [
-        (-0.44, 0.07),
-        (-0.33, -0.05),
-        (-0.2, -0.10),
-        (-0.08, -0.15),
-        (0.1, -0.14),
-        (0.2, -0.08),
-        (0.34, -0.05),
-        (0.46, 0.07),
-    ]
+    rock = [(-0.44, 0.07), (-0.33, -0.05), (-0.2, -0.10), (-0.08, -0.15), (0.1, -0.14), (0.2, -0.08),
+        (0.34, -0.05), (0.46, 0.07)]
     b.shape(rock, (shade(b.inks.dark, 0.10), b.inks.dark))
     foot, top, high = 0.115, 0.068, -0.80
     band = mix(b.inks.accent, (0.75, 0.12, 0.1), 0.55)
     for k in range(6):
         y0, y1 = -0.12 + (high + 0.12) * k / 6, -0.12 + (high + 0.12) * (k + 1) / 6
         w0, w1 = foot + (top - foot) * k / 6, foot + (top - foot) * (k + 1) / 6
-        b.shape(
-            [(-w0, y0), (w0, y0), (w1, y1 - 0.002), (-w1, y1 - 0.002)], b.inks.main if k % 2 == 0 else band
-        )
+        b.shape([(-w0, y0), (w0, y0), (w1, y1 - 0.002), (-w1, y1 - 0.002)],
+            b.inks.main if k % 2 == 0 else band)
     for y in (-0.3, -0.52, -0.7):
         b.soft([(-0.014, y), (0.014, y), (0.014, y + 0.04), (-0.014, y + 0.04)], b.inks.light, emit=0.5)
     b.shape(rect(-0.105, high - 0.02, 0.105, high + 0.012), b.inks.dark)
     b.shape(rect(-0.055, high - 0.115, 0.055, high - 0.02), mix(b.inks.light, WHITE, 0.5), emit=1.0)
     for x in (-0.055, -0.018, 0.018, 0.055):
         b.line([(x, high - 0.115), (x, high - 0.02)], 0.007, b.inks.dark)
-    b.soft(
-        [
-            (-0.08, high - 0.11),
-            (0.08, high - 0.11),
-            (0.04, high - 0.17),
-            (0, high - 0.20),
-            (-0.04, high - 0.17),
-        ],
-        band,
-    )
+    b.soft([(-0.08, high - 0.11), (0.08, high - 0.11), (0.04, high - 0.17), (0, high - 0.20),
+        (-0.04, high - 0.17)], band)
     b.line([(0, high - 0.19), (0, high - 0.25)], 0.008, b.inks.dark)
     b.beam((0, high - 0.065), np.pi + 0.10, 0.15, 2.6, 0.95)
     b.beam((0, high - 0.065), -0.16, 0.15, 2.6, 0.75)
@@ -207,11 +166,8 @@ def moon(b: Brush) -> None:
     b.disc((0, 0), 0.5, (face, mix(face, b.inks.light, 0.5)), emit=0.08)
     for _ in range(11):
         a, r = b.rng.uniform(0, 6.28), b.rng.uniform(0.02, 0.36)
-        b.shape(
-            oval(r * np.cos(a), r * np.sin(a), b.rng.uniform(0.03, 0.12), b.rng.uniform(0.03, 0.09), a),
-            shade(face, -0.13),
-            0.55,
-        )
+        b.shape(oval(r * np.cos(a), r * np.sin(a), b.rng.uniform(0.03, 0.12), b.rng.uniform(0.03, 0.09), a),
+            shade(face, -0.13), 0.55)
     b.glow(0, 0, 0.85, b.inks.light, 0.20)
     b.glow(0, 0, 1.7, b.inks.light, 0.16)
 
@@ -263,20 +219,11 @@ def lightning(b: Brush) -> None:
 @motif("rainbow,rainbows", Kind("air", 1.15, 0.9, "hills", 2, None, 0.0))
 def rainbow(b: Brush) -> None:
     """Seven bands."""
-    hues = (
-        (0.85, 0.25, 0.25),
-        (0.95, 0.55, 0.25),
-        (0.97, 0.85, 0.4),
-        (0.45, 0.75, 0.45),
-        (0.3, 0.6, 0.85),
-        (0.35, 0.35, 0.75),
-        (0.55, 0.35, 0.7),
-    )
+    hues = ((0.85, 0.25, 0.25), (0.95, 0.55, 0.25), (0.97, 0.85, 0.4), (0.45, 0.75, 0.45), (0.3, 0.6, 0.85),
+        (0.35, 0.35, 0.75), (0.55, 0.35, 0.7))
     for k, hue in enumerate(hues):
         r = 0.98 - k * 0.034
-        outline = np.vstack(
-            [arc(0, 0.55, r, np.pi, 2 * np.pi), arc(0, 0.55, r - 0.036, 2 * np.pi, np.pi)]
-        )
+        outline = np.vstack([arc(0, 0.55, r, np.pi, 2 * np.pi), arc(0, 0.55, r - 0.036, 2 * np.pi, np.pi)])
         b.shape(outline, mix(hue, b.inks.light, 0.25), 0.62)
 
 
@@ -288,25 +235,14 @@ def window(b: Brush) -> None:
     """A lit window with its cross, sill and curtains."""
     pane = mix(b.inks.light, b.inks.accent, 0.35)
     b.shape(rect(-0.40, -0.50, 0.40, 0.42), b.inks.main)
-    b.shape(
-        rect(-0.35, -0.45, 0.35, 0.38), (mix(pane, WHITE, 0.25), mix(pane, b.inks.accent, 0.35)), emit=0.22
-    )
+    b.shape(rect(-0.35, -0.45, 0.35, 0.38), (mix(pane, WHITE, 0.25), mix(pane, b.inks.accent, 0.35)),
+        emit=0.22)
     for x in (-1, 1):
         for k in range(3):
             x0 = x * (0.36 - 0.045 * k)
             cloth = mix(b.inks.accent, b.inks.dark, 0.35 + 0.12 * k)
-            b.soft(
-                [
-                    (x0, -0.46),
-                    (x0 - x * 0.06, -0.46),
-                    (x0 - x * 0.08, -0.1),
-                    (x0 - x * 0.02, 0.14),
-                    (x0 - x * 0.035, 0.38),
-                    (x0 + x * 0.01, 0.38),
-                ],
-                cloth,
-                0.92,
-            )
+            b.soft([(x0, -0.46), (x0 - x * 0.06, -0.46), (x0 - x * 0.08, -0.1), (x0 - x * 0.02, 0.14),
+                (x0 - x * 0.035, 0.38), (x0 + x * 0.01, 0.38)], cloth, 0.92)
     b.shape(rect(-0.018, -0.47, 0.018, 0.40), b.inks.main)
     b.shape(rect(-0.37, -0.10, 0.37, -0.07), b.inks.main)
     b.shape(rect(-0.46, 0.39, 0.46, 0.45), b.inks.lift)

@@ -3,7 +3,8 @@
 Enters: a brush. Leaves: marks on its plate. Any thread.
 """
 
-# fmt: off  (outlines are kept in rows, as they were drawn)
+# Outlines are kept in rows, as they were drawn.
+# fmt: off
 from __future__ import annotations
 
 import numpy as np
@@ -20,7 +21,8 @@ def branches(b: Brush, depth: int = 7, spread: float = 0.46, droop: float = 0.0)
     wood: list[Outline] = []
     tips: list[tuple[float, float]] = []
 
-    def grow(x: float, y: float, angle: float, length: float, wide: float, level: int) -> None:
+    def grow(start: tuple[float, float], angle: float, length: float, wide: float, level: int) -> None:
+        x, y = start
         bend = b.rng.normal() * 0.12 + b.wind * 0.05 * (depth - level)
         mx, my = x + np.cos(angle) * length * 0.5, y + np.sin(angle) * length * 0.5
         angle += bend
@@ -31,9 +33,10 @@ def branches(b: Brush, depth: int = 7, spread: float = 0.46, droop: float = 0.0)
             return
         for side in (-1, 1) if level < depth - 1 or depth < 5 else (-1, 0, 1):
             turn = side * spread * b.rng.uniform(0.65, 1.25) + droop * np.cos(angle)
-            grow(ex, ey, angle + turn, length * b.rng.uniform(0.66, 0.82), wide * 0.66, level - 1)
+            grow((float(ex), float(ey)), angle + turn, length * b.rng.uniform(0.66, 0.82), wide * 0.66,
+                level - 1)
 
-    grow(0.0, 0.02, -np.pi / 2, 0.30, 0.085, depth - 1)
+    grow((0.0, 0.02), -np.pi / 2, 0.30, 0.085, depth - 1)
     roots = [limb([(0, -0.1), (s * 0.06, -0.01), (s * 0.17, 0.03)], [0.07, 0.05, 0.01], 4) for s in (-1, 1)]
     b.shapes(wood + roots, b.inks.dark if b.inks.main[0] > 0.2 else b.inks.main)
     return tips
@@ -82,17 +85,8 @@ def willow(b: Brush) -> None:
             for _ in range(2):
                 px, long = x + b.rng.normal() * 0.05, b.rng.uniform(0.3, 0.85) * min(abs(y), 0.85)
                 sway = b.wind * 0.10 + b.rng.normal() * 0.02
-                falls.append(
-                    limb(
-                        [
-                            (px, y),
-                            (px + np.sign(px) * 0.04, y + long * 0.4),
-                            (px + np.sign(px) * 0.05 + sway, y + long),
-                        ],
-                        [0.014, 0.016, 0.004],
-                        5,
-                    )
-                )
+                falls.append(limb([(px, y), (px + np.sign(px) * 0.04, y + long * 0.4),
+                    (px + np.sign(px) * 0.05 + sway, y + long)], [0.014, 0.016, 0.004], 5))
         b.shapes(falls, tone, 0.85)
 
 
@@ -107,17 +101,14 @@ def pine(b: Brush) -> None:
         outline = fir(0.02 * k, -0.06, 0.32 - 0.06 * k, 0.94 - 0.02 * k, b.rng)
         b.shape(outline, (b.inks.lift if k else tone, tone))
     if b.night > 0.7:
-        b.disc(0, -1.0, 0.018, b.inks.light, emit=0.8)
+        b.disc((0, -1.0), 0.018, b.inks.light, emit=0.8)
 
 
 @motif("palm,palms,palm tree,coconut", Kind("ground", 0.82, "#3d6b45", "island", 3, None, 0.7))
 def palm(b: Brush) -> None:
     """A leaning palm."""
-    b.limb(
-        [(-0.10, 0.03), (-0.05, -0.35), (0.06, -0.66), (0.14, -0.80)],
-        [0.075, 0.05, 0.042, 0.04],
-        mix(b.inks.dark, b.inks.main, 0.25),
-    )
+    b.limb([(-0.10, 0.03), (-0.05, -0.35), (0.06, -0.66), (0.14, -0.80)], [0.075, 0.05, 0.042, 0.04],
+        mix(b.inks.dark, b.inks.main, 0.25))
     for k in range(9):
         t = np.pi * (1.06 + k * 0.125) + b.rng.normal() * 0.05 if k < 8 else np.pi * 0.9
         reach = b.rng.uniform(0.32, 0.46)
@@ -129,22 +120,17 @@ def palm(b: Brush) -> None:
         frond = [limb([p, p + down], [0.016, 0.003], 2) for p, down in zip(spine, hang, strict=True)]
         b.shapes([*frond, limb(spine, [0.022, 0.006], 1)], b.inks.main if k % 2 else b.inks.deep)
     for x, y in ((0.11, -0.77), (0.16, -0.76), (0.135, -0.745)):
-        b.disc(x, y, 0.024, b.inks.dark)
+        b.disc((x, y), 0.024, b.inks.dark)
 
 
 @motif("cloud,clouds", Kind("air", 0.8, 0.97, "sky", 5, None, 0.9))
 def cloud(b: Brush) -> None:
     """A heaped cloud, lit above."""
     puffs = [(x, 0.12 - b.rng.random() * 0.08, 0.14) for x in np.linspace(-0.5, 0.5, 7)]
-    puffs += [
-        (b.rng.normal() * 0.26, -0.04 - abs(b.rng.normal()) * 0.09, b.rng.uniform(0.13, 0.22))
-        for _ in range(9)
-    ]
-    for tone, dy, share in (
-        (b.inks.deep, 0.03, 1.0),
-        (b.inks.main, -0.015, 0.92),
-        (b.inks.lift, -0.05, 0.72),
-    ):
+    puffs += [(b.rng.normal() * 0.26, -0.04 - abs(b.rng.normal()) * 0.09,
+        b.rng.uniform(0.13, 0.22)) for _ in range(9)]
+    for tone, dy, share in ((b.inks.deep, 0.03, 1.0), (b.inks.main, -0.015, 0.92),
+        (b.inks.lift, -0.05, 0.72)):
         b.shapes([oval(x, y + dy, r * share, r * share * 0.82) for x, y, r in puffs], tone, 0.95)
 
 
@@ -160,13 +146,11 @@ def feather(b: Brush) -> None:
         barbs = []
         for i in range(8, n):
             t = (i - 8) / (n - 8)
-            reach = (
-                0.15 * np.sin(np.pi * min(t * 0.93 + 0.07, 1)) ** 0.7 * (1 if b.rng.random() < 0.94 else 0.45)
-            )
+            reach = (0.15 * np.sin(np.pi * min(t * 0.93 + 0.07,
+                1)) ** 0.7 * (1 if b.rng.random() < 0.94 else 0.45))
             tip = spine[i] + side[i] * reach * sign + along[i] * 0.07
-            barbs.append(
-                limb([spine[i], (spine[i] + tip) / 2 + along[i] * 0.012, tip], [0.026, 0.022, 0.004], 3)
-            )
+            barbs.append(limb([spine[i], (spine[i] + tip) / 2 + along[i] * 0.012, tip],
+                [0.026, 0.022, 0.004], 3))
         b.shapes(barbs, tone)
     b.limb(spine, [0.020, 0.006], b.inks.deep)
 
@@ -177,7 +161,6 @@ def stone(b: Brush) -> None:
     y = 0.02
     for wide, tall in ((0.50, 0.28), (0.36, 0.22), (0.27, 0.18), (0.17, 0.13), (0.10, 0.09)):
         x = b.rng.normal() * 0.02
-        b.shape(
-            oval(x, y - tall / 2, wide, tall / 2 + 0.012, b.rng.normal() * 0.05), (b.inks.lift, b.inks.deep)
-        )
+        b.shape(oval(x, y - tall / 2, wide, tall / 2 + 0.012, b.rng.normal() * 0.05),
+            (b.inks.lift, b.inks.deep))
         y -= tall

@@ -3,7 +3,8 @@
 Enters: a brush. Leaves: marks on its plate. Any thread.
 """
 
-# fmt: off  (outlines are kept in rows, as they were drawn)
+# Outlines are kept in rows, as they were drawn.
+# fmt: off
 from __future__ import annotations
 
 import numpy as np
@@ -23,22 +24,15 @@ def train(b: Brush) -> None:
     smoke = mix(b.inks.pale, b.inks.mid, 0.35)
     for k in range(26):
         t = k / 25
-        b.disc((-1.02 + 3.5 * t + b.rng.normal() * 0.03, -0.86 - 0.42 * t**0.6 + b.rng.normal() * 0.05 * (0.4 + t)), 0.07 + 0.22 * t**0.8, smoke, 0.38 * (1 - 0.75 * t))
+        b.disc((-1.02 + 3.5 * t + b.rng.normal() * 0.03,
+            -0.86 - 0.42 * t**0.6 + b.rng.normal() * 0.05 * (0.4 + t)), 0.07 + 0.22 * t**0.8, smoke,
+            0.38 * (1 - 0.75 * t))
     wheels: list[Outline] = []
     lit: list[Outline] = []
     for car in range(4):
         x = -0.30 + car * 0.92
-        b.soft(
-            [
-                (x, -0.60),
-                (x + 0.06, -0.66),
-                (x + 0.80, -0.66),
-                (x + 0.86, -0.60),
-                (x + 0.86, -0.12),
-                (x, -0.12),
-            ],
-            (b.inks.lift, b.inks.deep),
-        )
+        b.soft([(x, -0.60), (x + 0.06, -0.66), (x + 0.80, -0.66), (x + 0.86, -0.60), (x + 0.86, -0.12),
+            (x, -0.12)], (b.inks.lift, b.inks.deep))
         b.shape(rect(x + 0.02, -0.20, x + 0.84, -0.165), b.inks.accent)
         lit += [rect(x + 0.06 + k * 0.13, -0.53, x + 0.155 + k * 0.13, -0.33) for k in range(6)]
         wheels += [oval(x + k, -0.065, 0.07, 0.07) for k in (0.12, 0.28, 0.58, 0.74)]
@@ -49,15 +43,11 @@ def train(b: Brush) -> None:
     b.shape(rect(-0.62, -0.74, -0.34, -0.10), b.inks.deep)
     b.shape(rect(-0.67, -0.78, -0.29, -0.73), b.inks.dark)
     b.shape(rect(-0.55, -0.66, -0.41, -0.50), b.inks.light, emit=0.8)
-    b.shape(
-        [(-1.07, -0.48), (-1.05, -0.72), (-1.11, -0.80), (-0.93, -0.80), (-0.99, -0.72), (-0.97, -0.48)],
-        b.inks.dark,
-    )
+    b.shape([(-1.07, -0.48), (-1.05, -0.72), (-1.11, -0.80), (-0.93, -0.80), (-0.99, -0.72),
+        (-0.97, -0.48)], b.inks.dark)
     b.soft([(-0.85, -0.48), (-0.83, -0.58), (-0.75, -0.58), (-0.73, -0.48)], b.inks.dark)
     b.shape([(-1.22, -0.14), (-1.42, 0.0), (-1.15, 0.0), (-1.12, -0.14)], b.inks.dark)
-    wheels += [
-        oval(x, -r, r, r) for x, r in ((-1.08, 0.07), (-0.88, 0.12), (-0.62, 0.12), (-0.42, 0.09))
-    ]
+    wheels += [oval(x, -r, r, r) for x, r in ((-1.08, 0.07), (-0.88, 0.12), (-0.62, 0.12), (-0.42, 0.09))]
     b.shapes(wheels, b.inks.dark)
     b.line([(-0.88, -0.12), (-0.62, -0.12)], 0.03, b.inks.lift)
     b.disc((-1.24, -0.46), 0.055, (1.0, 0.98, 0.9), emit=1.0)
@@ -72,33 +62,13 @@ def train(b: Brush) -> None:
 )
 def car(b: Brush) -> None:
     """A car of the fifties with its headlamps on."""
-    b.soft(
-        [
-            (-0.95, -0.20),
-            (-0.92, -0.40),
-            (-0.60, -0.47),
-            (-0.34, -0.50),
-            (-0.14, -0.76),
-            (0.30, -0.78),
-            (0.54, -0.52),
-            (0.88, -0.47),
-            (0.98, -0.34),
-            (0.96, -0.14),
-            (0.5, -0.10),
-            (-0.5, -0.10),
-        ],
-        (b.inks.lift, b.inks.deep),
-    )
-    b.soft(
-        [(-0.24, -0.50), (-0.09, -0.69), (0.07, -0.70), (0.07, -0.50)],
-        mix(b.inks.light, b.inks.mid, 0.4),
-        emit=0.15,
-    )
-    b.soft(
-        [(0.13, -0.50), (0.13, -0.70), (0.28, -0.70), (0.43, -0.51)],
-        mix(b.inks.light, b.inks.mid, 0.4),
-        emit=0.15,
-    )
+    b.soft([(-0.95, -0.20), (-0.92, -0.40), (-0.60, -0.47), (-0.34, -0.50), (-0.14, -0.76), (0.30, -0.78),
+        (0.54, -0.52), (0.88, -0.47), (0.98, -0.34), (0.96, -0.14), (0.5, -0.10), (-0.5, -0.10)],
+        (b.inks.lift, b.inks.deep))
+    b.soft([(-0.24, -0.50), (-0.09, -0.69), (0.07, -0.70), (0.07, -0.50)], mix(b.inks.light, b.inks.mid,
+        0.4), emit=0.15)
+    b.soft([(0.13, -0.50), (0.13, -0.70), (0.28, -0.70), (0.43, -0.51)], mix(b.inks.light, b.inks.mid, 0.4),
+        emit=0.15)
     b.line([(-0.9, -0.32), (0.94, -0.30)], 0.022, b.inks.pale, 0.8)
     for x in (-0.56, 0.58):
         b.disc((x, -0.13), 0.17, b.inks.dark)
@@ -119,14 +89,9 @@ def bicycle(b: Brush) -> None:
             a = k * 2 * np.pi / 14
             b.line([(x, -0.33), (x + 0.30 * np.cos(a), -0.33 + 0.30 * np.sin(a))], 0.005, b.inks.pale, 0.6)
         b.disc((x, -0.33), 0.035, b.inks.dark)
-    for part in (
-        [(-0.46, -0.33), (-0.30, -0.80)],
-        [(-0.33, -0.72), (0.14, -0.72)],
-        [(-0.32, -0.68), (0.0, -0.32)],
-        [(0.0, -0.32), (0.18, -0.80)],
-        [(0.0, -0.32), (0.46, -0.33)],
-        [(0.14, -0.72), (0.46, -0.33)],
-    ):
+    for part in ([(-0.46, -0.33), (-0.30, -0.80)], [(-0.33, -0.72), (0.14, -0.72)],
+        [(-0.32, -0.68), (0.0, -0.32)], [(0.0, -0.32), (0.18, -0.80)], [(0.0, -0.32), (0.46, -0.33)],
+        [(0.14, -0.72), (0.46, -0.33)]):
         b.line(part, 0.032, b.inks.main)
     b.limb([(-0.30, -0.80), (-0.26, -0.92), (-0.42, -0.94)], [0.028, 0.028], b.inks.dark)
     b.limb([(0.06, -0.82), (0.30, -0.81)], [0.07, 0.04], b.inks.dark)
@@ -148,11 +113,8 @@ def plane(b: Brush) -> None:
     b.shape([(0.34, 0.02), (0.48, -0.19), (0.55, -0.18), (0.49, 0.08)], b.inks.deep)
     b.soft([(-0.10, 0.03), (0.20, 0.36), (0.32, 0.38), (0.16, 0.06)], b.inks.lift)
     b.shape([(0.36, 0.06), (0.50, 0.18), (0.56, 0.18), (0.48, 0.07)], b.inks.lift)
-    b.shapes(
-        [oval(-0.28 + 0.075 * k, -0.075 + 0.0125 * k, 0.012, 0.018) for k in range(8)],
-        b.inks.light,
-        emit=0.9,
-    )
+    b.shapes([oval(-0.28 + 0.075 * k, -0.075 + 0.0125 * k, 0.012, 0.018) for k in range(8)], b.inks.light,
+        emit=0.9)
     b.disc((0.32, 0.375), 0.018, (0.95, 0.2, 0.15), emit=1.0)
     b.glow(0.32, 0.375, 0.08, (1.0, 0.3, 0.2), 0.6)
 
@@ -172,16 +134,12 @@ def balloon(b: Brush) -> None:
         a, c = -1 + 2 * k / gores, -1 + 2 * (k + 1) / gores
         left, right = np.sin(a * np.pi / 2) * half, np.sin(c * np.pi / 2) * half
         tone = (b.inks.main, mix(b.inks.pale, b.inks.light, 0.3), b.inks.deep)[(k * 2) % 3]
-        b.shape(
-            np.vstack([np.stack([left, y], 1), np.stack([right, y], 1)[::-1]]),
-            (shade(tone, 0.04), shade(tone, -0.06)),
-            emit=0.06,
-        )
+        b.shape(np.vstack([np.stack([left, y], 1), np.stack([right, y], 1)[::-1]]),
+            (shade(tone, 0.04), shade(tone, -0.06)), emit=0.06)
     for x in (-0.06, 0.06):
         b.line([(x, 0.26), (x * 0.9, 0.41)], 0.008, b.inks.dark)
-    b.shape(
-        [(-0.075, 0.40), (0.075, 0.40), (0.06, 0.52), (-0.06, 0.52)], mix(b.inks.accent, b.inks.dark, 0.5)
-    )
+    b.shape([(-0.075, 0.40), (0.075, 0.40), (0.06, 0.52), (-0.06, 0.52)], mix(b.inks.accent, b.inks.dark,
+        0.5))
     b.soft([(-0.02, 0.37), (0.0, 0.28), (0.02, 0.37)], b.inks.light, emit=1.0)
     b.glow(0, 0.26, 0.32, None, 0.55)
 
@@ -190,16 +148,11 @@ def balloon(b: Brush) -> None:
 def kite(b: Brush) -> None:
     """A kite and its string down to the hand."""
     b.limb([(0.03, 0.10), (0.25, 0.7), (0.15, 1.2), (0.4, 1.7)], [0.006, 0.006], b.inks.pale, 0.8)
-    for points, tone in (
-        ([(0, -0.5), (-0.30, -0.08), (0, -0.08)], b.inks.main),
-        ([(0, -0.5), (0.30, -0.08), (0, -0.08)], b.inks.lift),
-        ([(0, -0.08), (-0.30, -0.08), (0, 0.42)], b.inks.deep),
-        ([(0, -0.08), (0.30, -0.08), (0, 0.42)], b.inks.main),
-    ):
+    for points, tone in (([(0, -0.5), (-0.30, -0.08), (0, -0.08)], b.inks.main),
+        ([(0, -0.5), (0.30, -0.08), (0, -0.08)], b.inks.lift), ([(0, -0.08), (-0.30, -0.08), (0, 0.42)],
+        b.inks.deep), ([(0, -0.08), (0.30, -0.08), (0, 0.42)], b.inks.main)):
         b.shape(points, tone)
     b.limb([(0, 0.42), (-0.10, 0.58), (0.08, 0.72), (-0.04, 0.92)], [0.012, 0.010], b.inks.dark)
     for x, y in ((-0.085, 0.57), (0.06, 0.70), (0.0, 0.85)):
-        b.shape(
-            [(x - 0.07, y - 0.035), (x + 0.07, y + 0.035), (x + 0.07, y - 0.035), (x - 0.07, y + 0.035)],
-            b.inks.accent,
-        )
+        b.shape([(x - 0.07, y - 0.035), (x + 0.07, y + 0.035), (x + 0.07, y - 0.035),
+            (x - 0.07, y + 0.035)], b.inks.accent)

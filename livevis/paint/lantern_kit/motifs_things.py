@@ -3,7 +3,8 @@
 Enters: a brush. Leaves: marks on its plate. Any thread.
 """
 
-# fmt: off  (outlines are kept in rows, as they were drawn)
+# Outlines are kept in rows, as they were drawn.
+# fmt: off
 from __future__ import annotations
 
 import numpy as np
@@ -19,8 +20,8 @@ def key(b: Brush) -> None:
     """An old key with a clover bow."""
     b.turn = -0.55
     for x, y in ((-0.10, -0.30), (0.10, -0.30), (0.0, -0.43)):
-        b.limb(arc(x, y, 0.085, 0, 2 * np.pi, 24), [0.052, 0.052], b.inks.main)
-    b.disc(0, -0.33, 0.05, b.inks.deep)
+        b.limb(arc(x, y, 0.085, 0, 2 * np.pi), [0.052, 0.052], b.inks.main)
+    b.disc((0, -0.33), 0.05, b.inks.deep)
     b.shape(rect(-0.036, -0.26, 0.036, 0.50), (b.inks.lift, b.inks.main))
     b.soft([(-0.06, -0.21), (0.06, -0.21), (0.06, -0.15), (-0.06, -0.15)], b.inks.deep)
     b.shape(rect(-0.045, -0.10, 0.045, -0.07), b.inks.deep)
@@ -36,18 +37,16 @@ def key(b: Brush) -> None:
 )
 def clock(b: Brush) -> None:
     """A clock face; without hands if the words take them away."""
-    b.disc(0, 0, 0.50, b.inks.dark)
+    b.disc((0, 0), 0.50, b.inks.dark)
     b.disc((0, 0), 0.475, (b.inks.lift, b.inks.deep))
     b.disc((0, 0), 0.415, b.inks.dark)
-    b.disc((0, 0), 0.405, (mix(b.inks.pale, b.inks.light, 0.35), mix(b.inks.pale, b.inks.mid, 0.22)), emit=0.08)
+    b.disc((0, 0), 0.405, (mix(b.inks.pale, b.inks.light, 0.35), mix(b.inks.pale, b.inks.mid, 0.22)),
+        emit=0.08)
     for k in range(60):
         a = k * np.pi / 30
         r = 0.355 if k % 5 else 0.315
-        b.line(
-            [(r * np.cos(a), r * np.sin(a)), (0.38 * np.cos(a), 0.38 * np.sin(a))],
-            0.006 if k % 5 else 0.022,
-            b.inks.dark,
-        )
+        b.line([(r * np.cos(a), r * np.sin(a)), (0.38 * np.cos(a), 0.38 * np.sin(a))],
+            0.006 if k % 5 else 0.022, b.inks.dark)
     for k in range(12):
         a = k * np.pi / 6
         b.disc((0.262 * np.cos(a), 0.262 * np.sin(a)), 0.012, b.inks.deep)
@@ -55,15 +54,9 @@ def clock(b: Brush) -> None:
         hour, minute = b.rng.uniform(0, 2 * np.pi), b.rng.uniform(0, 2 * np.pi)
         for a, reach, wide in ((hour, 0.20, 0.036), (minute, 0.31, 0.026)):
             c, s = np.cos(a), np.sin(a)
-            b.shape(
-                [
-                    (-0.06 * c, -0.06 * s),
-                    (reach * 0.7 * c - wide * s, reach * 0.7 * s + wide * c),
-                    (reach * c, reach * s),
-                    (reach * 0.7 * c + wide * s, reach * 0.7 * s - wide * c),
-                ],
-                b.inks.dark,
-            )
+            b.shape([(-0.06 * c, -0.06 * s), (reach * 0.7 * c - wide * s, reach * 0.7 * s + wide * c),
+                (reach * c, reach * s), (reach * 0.7 * c + wide * s, reach * 0.7 * s - wide * c)],
+                b.inks.dark)
     b.disc((0, 0), 0.026, b.inks.dark)
     b.disc((0, 0), 0.012, b.inks.accent)
     b.shape(oval(-0.14, -0.2, 0.17, 0.09, -0.6), (1.0, 1.0, 1.0), 0.16)
@@ -75,26 +68,9 @@ def clock(b: Brush) -> None:
 def hourglass(b: Brush) -> None:
     """Sand running."""
     glass = mix(b.inks.pale, b.inks.mid, 0.35)
-    b.soft(
-        [
-            (-0.24, -0.40),
-            (0.24, -0.40),
-            (0.22, -0.22),
-            (0.05, -0.03),
-            (0.03, 0.0),
-            (0.05, 0.03),
-            (0.22, 0.22),
-            (0.24, 0.40),
-            (-0.24, 0.40),
-            (-0.22, 0.22),
-            (-0.05, 0.03),
-            (-0.03, 0.0),
-            (-0.05, -0.03),
-            (-0.22, -0.22),
-        ],
-        glass,
-        0.55,
-    )
+    b.soft([(-0.24, -0.40), (0.24, -0.40), (0.22, -0.22), (0.05, -0.03), (0.03, 0.0), (0.05, 0.03),
+        (0.22, 0.22), (0.24, 0.40), (-0.24, 0.40), (-0.22, 0.22), (-0.05, 0.03), (-0.03, 0.0),
+        (-0.05, -0.03), (-0.22, -0.22)], glass, 0.55)
     sand = mix(b.inks.accent, b.inks.light, 0.4)
     b.shape([(-0.195, -0.20), (0.195, -0.20), (0.025, -0.015), (-0.025, -0.015)], sand, emit=0.2)
     b.shape([(-0.225, 0.39), (-0.10, 0.28), (0.0, 0.20), (0.10, 0.28), (0.225, 0.39)], sand, emit=0.2)
@@ -116,17 +92,11 @@ def mirror(b: Brush) -> None:
         a = k * 2 * np.pi / 26
         b.disc((0.36 * np.cos(a), -0.02 + 0.47 * np.sin(a)), 0.042, b.inks.main if k % 2 else b.inks.lift)
     b.shape(oval(0, -0.02, 0.36, 0.47), (b.inks.lift, b.inks.deep))
-    b.shape(
-        oval(0, -0.02, 0.30, 0.41),
-        (mix(b.inks.mid, b.inks.dark, 0.3), mix(b.inks.light, b.inks.mid, 0.3)),
-        emit=0.1,
-    )
+    b.shape(oval(0, -0.02, 0.30, 0.41), (mix(b.inks.mid, b.inks.dark, 0.3), mix(b.inks.light, b.inks.mid,
+        0.3)), emit=0.1)
     b.disc((0.09, -0.14), 0.07, b.inks.light, emit=0.4)
-    b.limb(
-        [(-0.24, 0.14), (-0.05, 0.06), (0.1, 0.13), (0.26, 0.08)],
-        [0.02, 0.06, 0.06, 0.02],
-        mix(b.inks.mid, b.inks.dark, 0.5),
-    )
+    b.limb([(-0.24, 0.14), (-0.05, 0.06), (0.1, 0.13), (0.26, 0.08)], [0.02, 0.06, 0.06, 0.02],
+        mix(b.inks.mid, b.inks.dark, 0.5))
     for x in (-0.16, -0.08):
         b.limb([(x, -0.28), (x - 0.09, 0.0)], [0.012, 0.03], (1.0, 1.0, 1.0), 0.4)
     b.glow(0, 0, 0.5, b.inks.light, 0.22)
@@ -143,30 +113,17 @@ def book(b: Brush) -> None:
     for s in (-1, 1):
         for k in range(3):
             off = 0.014 * (2 - k)
-            b.shape(
-                [
-                    (0, 0.02 + off),
-                    (s * 0.12, -0.10 + off),
-                    (s * 0.34, -0.15 + off),
-                    (s * 0.52, -0.13 + off),
-                    (s * 0.53, 0.28 + off),
-                    (s * 0.33, 0.26 + off),
-                    (s * 0.12, 0.30 + off),
-                    (0, 0.37 + off),
-                ],
-                (shade(page, -0.07 * (2 - k)), shade(page, -0.10)),
-            )
+            b.shape([(0, 0.02 + off), (s * 0.12, -0.10 + off), (s * 0.34, -0.15 + off),
+                (s * 0.52, -0.13 + off), (s * 0.53, 0.28 + off), (s * 0.33, 0.26 + off),
+                (s * 0.12, 0.30 + off), (0, 0.37 + off)], (shade(page, -0.07 * (2 - k)), shade(page, -0.10)))
         for row in range(7):
             y = -0.05 + row * 0.044
-            b.limb(
-                [(s * 0.08, y), (s * 0.27, y - 0.036), (s * (0.46 - 0.07 * b.rng.random()), y - 0.030)],
-                [0.009, 0.009],
-                b.inks.dark,
-                0.5,
-            )
+            b.limb([(s * 0.08, y), (s * 0.27, y - 0.036), (s * (0.46 - 0.07 * b.rng.random()), y - 0.030)],
+                [0.009, 0.009], b.inks.dark, 0.5)
     b.limb([(0.0, 0.0), (0, 0.38)], [0.012, 0.014], b.inks.deep)
     for _ in range(16):
-        b.disc((b.rng.normal() * 0.22, -0.15 - abs(b.rng.normal()) * 0.22), b.rng.uniform(0.006, 0.014), b.inks.light, emit=0.9)
+        b.disc((b.rng.normal() * 0.22, -0.15 - abs(b.rng.normal()) * 0.22), b.rng.uniform(0.006, 0.014),
+            b.inks.light, emit=0.9)
     b.glow(0, -0.1, 0.4, None, 0.6)
 
 
@@ -181,12 +138,8 @@ def letter(b: Brush) -> None:
     b.shape([(-0.36, 0.20), (-0.33, -0.50), (0.36, -0.46), (0.36, 0.20)], (b.inks.lift, b.inks.main))
     for row in range(7):
         y = -0.40 + row * 0.065
-        b.limb(
-            [(-0.26, y), (0.0, y + 0.012), (0.28 - 0.16 * b.rng.random(), y + 0.006)],
-            [0.010, 0.008],
-            b.inks.dark,
-            0.6,
-        )
+        b.limb([(-0.26, y), (0.0, y + 0.012), (0.28 - 0.16 * b.rng.random(), y + 0.006)], [0.010, 0.008],
+            b.inks.dark, 0.6)
     b.shape([(-0.48, -0.16), (0, 0.18), (-0.48, 0.42)], shade(b.inks.main, -0.07))
     b.shape([(0.48, -0.16), (0, 0.18), (0.48, 0.42)], shade(b.inks.main, -0.10))
     b.shape([(-0.48, 0.42), (0, 0.10), (0.48, 0.42)], b.inks.main)
@@ -219,26 +172,10 @@ def photo(b: Brush) -> None:
 def wine(b: Brush) -> None:
     """A glass of wine with the light through it."""
     clear = mix(b.inks.pale, b.inks.mid, 0.35)
-    b.soft(
-        [
-            (-0.20, -0.46),
-            (0.20, -0.46),
-            (0.26, -0.22),
-            (0.20, -0.02),
-            (0.06, 0.08),
-            (-0.06, 0.08),
-            (-0.20, -0.02),
-            (-0.26, -0.22),
-        ],
-        clear,
-        0.45,
-    )
-    b.soft(
-        [(-0.255, -0.22), (0.255, -0.22), (0.195, -0.03), (0.06, 0.06), (-0.06, 0.06), (-0.195, -0.03)],
-        (b.inks.lift, b.inks.main),
-        0.95,
-        emit=0.12,
-    )
+    b.soft([(-0.20, -0.46), (0.20, -0.46), (0.26, -0.22), (0.20, -0.02), (0.06, 0.08), (-0.06, 0.08),
+        (-0.20, -0.02), (-0.26, -0.22)], clear, 0.45)
+    b.soft([(-0.255, -0.22), (0.255, -0.22), (0.195, -0.03), (0.06, 0.06), (-0.06, 0.06), (-0.195, -0.03)],
+        (b.inks.lift, b.inks.main), 0.95, emit=0.12)
     b.shape(oval(0, -0.22, 0.252, 0.040), b.inks.lift)
     b.limb([(0, 0.06), (0, 0.2), (0, 0.42)], [0.05, 0.024, 0.05], clear, 0.85)
     b.shape(oval(0, 0.44, 0.20, 0.035), clear, 0.9)
@@ -289,22 +226,14 @@ def chair(b: Brush) -> None:
 @motif("telephone,phone,telephones,receiver", Kind("close", 0.52, "#23252e", "room", 2, None, 0.9))
 def telephone(b: Brush) -> None:
     """An old telephone with its dial."""
-    b.soft(
-        [(-0.40, 0.40), (-0.34, 0.10), (-0.18, -0.10), (0.18, -0.10), (0.34, 0.10), (0.40, 0.40)],
-        (b.inks.lift, b.inks.main),
-    )
-    b.limb(
-        [(-0.44, -0.12), (-0.34, -0.28), (0, -0.34), (0.34, -0.28), (0.44, -0.12)],
-        [0.16, 0.12, 0.10, 0.12, 0.16],
-        b.inks.main,
-    )
+    b.soft([(-0.40, 0.40), (-0.34, 0.10), (-0.18, -0.10), (0.18, -0.10), (0.34, 0.10), (0.40, 0.40)],
+        (b.inks.lift, b.inks.main))
+    b.limb([(-0.44, -0.12), (-0.34, -0.28), (0, -0.34), (0.34, -0.28), (0.44, -0.12)],
+        [0.16, 0.12, 0.10, 0.12, 0.16], b.inks.main)
     b.disc((0, 0.15), 0.185, b.inks.pale)
     b.disc((0, 0.15), 0.075, b.inks.main)
     for k in range(10):
         a = k * 0.55 + 0.6
         b.disc((0.13 * np.cos(a), 0.15 + 0.13 * np.sin(a)), 0.026, b.inks.dark)
-    b.limb(
-        [(-0.38, 0.36), (-0.55, 0.42), (-0.62, 0.30), (-0.56, 0.0), (-0.46, -0.10)],
-        [0.022, 0.022],
-        b.inks.deep,
-    )
+    b.limb([(-0.38, 0.36), (-0.55, 0.42), (-0.62, 0.30), (-0.56, 0.0), (-0.46, -0.10)], [0.022, 0.022],
+        b.inks.deep)

@@ -3,12 +3,21 @@
 Enters: a proof. Leaves: the backdrop on it, and its `Setting`. Any thread.
 """
 
-# fmt: off  (outlines are kept in rows, as they were drawn)
+# Outlines are kept in rows, as they were drawn.
+# fmt: off
 from __future__ import annotations
 
 import numpy as np
 
-from livevis.paint.lantern_kit.backdrop import Setting, brush_on, hill_line, ridge, tree_line
+from livevis.paint.lantern_kit.backdrop import (
+    Setting,
+    Wood,
+    brush_on,
+    crest_line,
+    hill_line,
+    ridge,
+    tree_line,
+)
 from livevis.paint.lantern_kit.colour import Ink, mix
 from livevis.paint.lantern_kit.noise import Field, fbm
 from livevis.paint.lantern_kit.plate import Glow, limb
@@ -26,7 +35,8 @@ def desert(proof: Proof) -> Setting:
     sky(proof, clouds=0.15)
     y = scene.horizon
     warm = scene.sketch.place_colour or mix(scene.tones.accent, scene.tones.horizon, 0.35)
-    ridge(proof, hill_line(scene, "mesa", y + 1, 0.1 * scene.unit, 3.0), 0.3, (land(scene, 0.4), land(scene, 0.2)))
+    ridge(proof, hill_line(scene, "mesa", y + 1, 0.1 * scene.unit, 3.0), 0.3,
+        (land(scene, 0.4), land(scene, 0.2)))
     lit = mix(mix(warm, scene.tones.far, 0.45), scene.tones.near, 0.12 + 0.25 * scene.night)
     ridge(proof, np.full(scene.width, y + 1, np.float32), 0.7, (lit, mix(lit, scene.tones.near, 0.5)))
     rng = scene.rng("dunes")
@@ -34,9 +44,8 @@ def desert(proof: Proof) -> Setting:
         t = (k + 0.6) / 7
         face = mix(mix(warm, scene.tones.far, 0.5 - 0.4 * t), scene.tones.near, 0.10 + 0.30 * scene.night)
         x = (rng.uniform(-0.1, 0.35) + 0.75 * (k % 2)) * scene.width
-        _dune(
-            proof, (x, y + t**1.3 * 0.32 * scene.unit), (0.55 + 0.75 * t) * scene.unit, face, 0.55 + 0.45 * t
-        )
+        _dune(proof, (x, y + t**1.3 * 0.32 * scene.unit), (0.55 + 0.75 * t) * scene.unit, face,
+            0.55 + 0.45 * t)
     return Setting(ground=lambda _x: y + 0.62 * (scene.height - y))
 
 
@@ -49,22 +58,16 @@ def _dune(proof: Proof, foot: tuple[float, float], wide: float, lit: Ink, depth:
     plate = proof.plate()
     brush = brush_on(plate, scene, lit)
     t = np.linspace(0, 1, 40)
-    up = np.where(
-        t < 0.62,
-        np.sin(t / 0.62 * np.pi / 2) ** 2,
-        np.clip(np.cos((t - 0.62) / 0.38 * np.pi / 2), 0, 1) ** 1.5,
-    )
+    up = np.where(t < 0.62, np.sin(t / 0.62 * np.pi / 2) ** 2,
+        np.clip(np.cos((t - 0.62) / 0.38 * np.pi / 2), 0, 1) ** 1.5)
     skyline = np.stack([x + way * (t - 0.62) * wide * 1.5, y - rise * up], 1)
     low = float(scene.height + 5)
-    brush.shape(
-        np.vstack([skyline, [[skyline[-1, 0], low], [skyline[0, 0], low]]]),
-        (lit, mix(lit, scene.tones.near, 0.55)),
-    )
+    brush.shape(np.vstack([skyline, [[skyline[-1, 0], low], [skyline[0, 0], low]]]),
+        (lit, mix(lit, scene.tones.near, 0.55)))
     crest = skyline[24]
     s = np.linspace(0, 1, 16)
-    edge = np.stack(
-        [crest[0] + way * wide * (0.10 * np.sin(s * 5.0) - 0.16 * s), crest[1] + (rise * 1.9) * s**1.2], 1
-    )
+    edge = np.stack([crest[0] + way * wide * (0.10 * np.sin(s * 5.0) - 0.16 * s),
+        crest[1] + (rise * 1.9) * s**1.2], 1)
     lee = np.vstack([skyline[24:], [[skyline[-1, 0], edge[-1, 1]]], edge[::-1]])
     dark = mix(lit, scene.tones.near, 0.62)
     brush.shape(lee, (dark, mix(dark, lit, 0.45)), 0.92)
@@ -80,9 +83,11 @@ def snowfield(proof: Proof) -> Setting:
     y = scene.horizon
     white = mix(scene.tones.pale, (0.93, 0.96, 1.0), 0.6)
     far = mix(white, scene.tones.far, 0.55)
-    ridge(proof, crest_line(scene, "snow peaks", y, 0.3 * scene.unit, 3), 0.5, ((mix(far, scene.tones.middle, 0.45), far), "snow"))
+    ridge(proof, crest_line(scene, "snow peaks", y, 0.3 * scene.unit, 3), 0.5,
+        (mix(far, scene.tones.middle, 0.45), far), "snow")
     line = hill_line(scene, "drift far", y + 0.02 * scene.unit, 0.05 * scene.unit, 2.0)
-    tree_line(proof, line, "firs", Wood(0.16 * scene.unit, 0.6, mix(scene.tones.middle, scene.tones.dark, 0.6)))
+    tree_line(proof, line, "firs", Wood(0.16 * scene.unit, 0.6, mix(scene.tones.middle, scene.tones.dark,
+        0.6)))
     shadow = mix(scene.tones.middle, white, 0.45 - 0.18 * scene.night)
     lit = mix(white, scene.tones.horizon, 0.22 + 0.3 * scene.night)
     ridge(proof, line, 0.9, (lit, shadow))
@@ -127,9 +132,8 @@ def space(proof: Proof) -> Setting:
     value = 0.04 + np.clip(gas - 0.42, 0, 1) * 1.25
     proof.rgb[:] = table[np.clip(value * 255, 0, 200).astype(int)]
     tint = np.array(scene.tones.accent, np.float32)
-    proof.rgb += (tint - proof.rgb) * (np.clip(other - 0.5, 0, 1) * np.clip(gas, 0, 1) * 1.3)[..., None].clip(
-        0, 0.7
-    )
+    proof.rgb += (tint - proof.rgb) * (np.clip(other - 0.5, 0, 1) * np.clip(gas, 0, 1) * 1.3)[...,
+        None].clip(0, 0.7)
     stars(proof, height * 1.04, 0.8)
     plate = proof.plate()
     brush = brush_on(plate, scene, scene.tones.near)

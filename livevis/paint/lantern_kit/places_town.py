@@ -3,7 +3,8 @@
 Enters: a proof. Leaves: the backdrop on it, and its `Setting`. Any thread.
 """
 
-# fmt: off  (outlines are kept in rows, as they were drawn)
+# Outlines are kept in rows, as they were drawn.
+# fmt: off
 from __future__ import annotations
 
 import numpy as np
@@ -71,16 +72,17 @@ def city(proof: Proof) -> Setting:
     x = -0.1 * scene.unit
     while x < scene.width:
         wide, top = rng.uniform(0.35, 0.6) * scene.unit, y * rng.uniform(0.85, 0.90)
-        brush.shape(
-            np.array([[x, y * 0.97], [x + wide * 0.12, top], [x + wide * 0.88, top], [x + wide, y * 0.97]]),
-            (shade(ink, 0.07), ink),
-        )
+        brush.shape(np.array([[x, y * 0.97], [x + wide * 0.12, top], [x + wide * 0.88, top],
+            [x + wide, y * 0.97]]), (shade(ink, 0.07), ink))
         brush.shape(rect(x, y * 0.97, x + wide, y + 2), ink)
         chimney = x + wide * rng.uniform(0.15, 0.75)
         brush.shape(rect(chimney, top - 0.06 * scene.unit, chimney + 0.035 * scene.unit, top + 2), ink)
         low, high = int(max(x + wide * 0.12, 0)), int(min(max(x + wide * 0.88, 0), scene.width))
         line[low:high] = top
-        x += wide * 1.02
+        attic = x + wide * rng.uniform(0.3, 0.6)
+        brush.shape(rect(attic, top + 0.03 * y, attic + 0.03 * scene.unit, top + 0.07 * y),
+            scene.tones.light, emit=0.4)
+        x += wide * 0.9
     proof.lay(plate, Lay())
     return on_line(line)
 
@@ -117,9 +119,8 @@ def _terrace(proof: Proof, middle: float, y: float, side: int) -> None:
         tall = rng.uniform(0.78, 1.05) * y
         ink = mix(scene.tones.far, scene.tones.dark, 0.35 + 0.13 * index)
         x0, x1 = middle + side * span * far, middle + side * span * near * 1.02
-        face = np.array(
-            [[x0, y - tall * far], [x1, y - tall * near], [x1, y + near * 0.12 * y], [x0, y + far * 0.12 * y]]
-        )
+        face = np.array([[x0, y - tall * far], [x1, y - tall * near], [x1, y + near * 0.12 * y],
+            [x0, y + far * 0.12 * y]])
         brush.shape(face, (ink, shade(ink, 0.04)))
         lit: list[Outline] = []
         dim: list[Outline] = []
@@ -149,21 +150,11 @@ def _lamps(proof: Proof, middle: float, y: float) -> list[Glow]:
             tall, wide = t * 0.95 * y, t * 0.012 * scene.unit + 0.6
             foot = y + t * 0.16 * y
             brush.line([(x, foot), (x, foot - tall)], wide, scene.tones.dark)
-            brush.limb(
-                [
-                    (x, foot - tall),
-                    (x - side * 0.05 * t * scene.unit, foot - tall * 1.05),
-                    (x - side * 0.09 * t * scene.unit, foot - tall),
-                ],
-                [wide, wide],
-                scene.tones.dark,
-            )
+            brush.limb([(x, foot - tall), (x - side * 0.05 * t * scene.unit, foot - tall * 1.05),
+                (x - side * 0.09 * t * scene.unit, foot - tall)], [wide, wide], scene.tones.dark)
             lx, ly = x - side * 0.09 * t * scene.unit, foot - tall + 0.012 * t * scene.unit
-            brush.shape(
-                oval(lx, ly, 0.022 * t * scene.unit + 1, 0.028 * t * scene.unit + 1),
-                mix(scene.tones.light, (1, 1, 1), 0.4),
-                emit=0.9,
-            )
+            brush.shape(oval(lx, ly, 0.022 * t * scene.unit + 1, 0.028 * t * scene.unit + 1),
+                mix(scene.tones.light, (1, 1, 1), 0.4), emit=0.9)
             glows.append(Glow(lx, ly, 0.16 * t * scene.unit + 4, scene.tones.light, 0.6))
     proof.lay(plate, Lay())
     return glows
@@ -195,7 +186,8 @@ def bridge(proof: Proof) -> Setting:
     scene = proof.scene
     sky(proof)
     y = scene.horizon * 1.06
-    ridge(proof, hill_line(scene, "far", y, 0.22 * scene.unit, 2.4), 0.25, (land(scene, 0.35), land(scene, 0.1)))
+    ridge(proof, hill_line(scene, "far", y, 0.22 * scene.unit, 2.4), 0.25,
+        (land(scene, 0.35), land(scene, 0.1)))
     skyline(proof, y, 0.13 * scene.unit, 0.2, "bridge town")
     plate = proof.plate()
     stone = mix(scene.sketch.place_colour or land(scene, 0.8), scene.tones.dark, 0.25)
@@ -207,18 +199,12 @@ def bridge(proof: Proof) -> Setting:
     span = 0.40 * scene.unit
     under: list[np.ndarray] = []
     for left in np.arange(-span * 0.3, scene.width + span, span):
-        under += [
-            left + np.array([0.04 * scene.unit, y + 4]),
-            *(arc(left + span / 2, y - 0.02 * scene.unit, span * 0.44, np.pi, 2 * np.pi) * (1, 1)),
-        ]
+        under += [left + np.array([0.04 * scene.unit, y + 4]),
+            *(arc(left + span / 2, y - 0.02 * scene.unit, span * 0.44, np.pi, 2 * np.pi) * (1, 1))]
         under.append(np.array([left + span - 0.024 * scene.unit, y + 4]))
     brush.shape(np.vstack([outline, np.array(under)[::-1]]), (shade(stone, 0.06), stone))
-    brush.shape(
-        np.vstack(
-            [np.stack([x, top - 0.022 * scene.unit], 1), np.stack([x, top + 0.008 * scene.unit], 1)[::-1]]
-        ),
-        shade(stone, 0.10),
-    )
+    brush.shape(np.vstack([np.stack([x, top - 0.022 * scene.unit], 1),
+        np.stack([x, top + 0.008 * scene.unit], 1)[::-1]]), shade(stone, 0.10))
     proof.lay(plate, Lay(depth=0.9, relief=0.6))
     for lamp in np.arange(0.2, scene.width / scene.unit, 0.4):
         lx = lamp * scene.unit

@@ -3,14 +3,25 @@
 Enters: a proof. Leaves: the backdrop on it, and its `Setting`. Any thread.
 """
 
-# fmt: off  (outlines are kept in rows, as they were drawn)
+# Outlines are kept in rows, as they were drawn.
+# fmt: off
 from __future__ import annotations
 
 import numpy as np
 
-from livevis.paint.lantern_kit.backdrop import Setting, brush_on, fir, hill_line, ridge, tree_line
+from livevis.paint.lantern_kit.backdrop import (
+    Setting,
+    Wood,
+    brush_on,
+    crest_line,
+    fir,
+    hill_line,
+    ridge,
+    tree_line,
+)
 from livevis.paint.lantern_kit.colour import mix, shade
 from livevis.paint.lantern_kit.noise import fbm
+from livevis.paint.lantern_kit.plate import limb, oval
 from livevis.paint.lantern_kit.proof import Lay, Proof
 from livevis.paint.lantern_kit.registry import place
 from livevis.paint.lantern_kit.sky import sky, water
@@ -24,10 +35,10 @@ def sea(proof: Proof) -> Setting:
     sky(proof)
     y = scene.horizon
     coast = hill_line(scene, "coast", y + 1, 0.07 * scene.unit, 2.0)
-    fade = (
-        np.linspace(0, 1, scene.width) if scene.light_x < scene.width / 2 else np.linspace(1, 0, scene.width)
-    )
-    ridge(proof, np.minimum(coast + (1 - fade.astype(np.float32) * 1.6).clip(0) * 0.09 * scene.unit, y + 2), 0.45, (land(scene, 0.5), land(scene, 0.3)))
+    fade = (np.linspace(0, 1, scene.width) if scene.light_x < scene.width / 2 else np.linspace(1, 0,
+        scene.width))
+    ridge(proof, np.minimum(coast + (1 - fade.astype(np.float32) * 1.6).clip(0) * 0.09 * scene.unit, y + 2),
+        0.45, (land(scene, 0.5), land(scene, 0.3)))
     water(proof, y, scene.sketch.place_colour, 0.8)
     _waves(proof, y)
     deep = scene.height - y
@@ -35,26 +46,32 @@ def sea(proof: Proof) -> Setting:
 
 
 def _waves(proof: Proof, top: float) -> None:
+    """Swells nearing and growing; broken streaks of light along their crests."""
     scene = proof.scene
     rng = scene.rng("waves")
-    rough = 1.9 if scene.says("storm", "wild", "wind") else 1.0
-    x = np.linspace(0, scene.width, 70)
-    for k in range(6):
-        t = ((k + 1) / 6.5) ** 1.5
+    rough = 2.1 if scene.says("storm", "wild", "wind") else 1.0
+    x = np.linspace(0, scene.width, 90)
+    pale = mix(scene.tones.horizon, scene.tones.pale, 0.5)
+    for k in range(7):
+        t = ((k + 0.6) / 7) ** 1.5
         y = top + t * (scene.height - top)
-        swell = rough * (0.004 + 0.020 * t) * scene.unit
-        phase, length = rng.random() * 6.28, (0.14 + 0.5 * t) * scene.unit
-        crest = y - swell * np.sin(x / length * 6.28 + phase)
-        crest = crest - 0.5 * swell * np.sin(x / length * 11.3 + phase * 2)
+        swell = rough * (0.003 + 0.018 * t) * scene.unit
+        phase, length = rng.random() * 6.28, (0.16 + 0.6 * t) * scene.unit
+        roll = np.sin(x / length * 6.28 + phase) + 0.5 * np.sin(x / length * 11.3 + phase * 2)
+        crest = y - swell * roll
         plate = proof.plate()
         brush = brush_on(plate, scene, scene.tones.near)
-        body = mix(scene.sketch.place_colour or scene.tones.near, scene.tones.middle, 0.25)
-        under = np.vstack([np.stack([x, crest], 1), np.stack([x, crest + swell * 1.6 + 3], 1)[::-1]])
-        brush.shape(under, (mix(body, scene.tones.zenith, 0.3), body), 0.30)
-        edge = np.stack([x, crest], 1)
-        foam = np.stack([x, crest + swell * (0.22 + 0.2 * np.sin(x / length * 6.28 + phase))], 1)
-        brush.shape(np.vstack([edge, foam[::-1]]), mix(scene.tones.horizon, scene.tones.pale, 0.5), 0.35)
-        proof.lay(plate, Lay(shadow=k % 2 == 1))
+        body = mix(scene.sketch.place_colour or scene.tones.near, scene.tones.middle, 0.2)
+        under = np.vstack([np.stack([x, crest], 1), np.stack([x, crest + swell * 2.4 + 3], 1)[::-1]])
+        brush.shape(under, (mix(body, scene.tones.zenith, 0.4), body), 0.26)
+        streaks = []
+        for _ in range(int(5 * scene.width / scene.unit)):
+            start = int(rng.integers(0, 74))
+            part = np.stack([x, crest + swell * rng.uniform(-0.1, 0.5)],
+                1)[start : start + int(rng.integers(4, 13))]
+            streaks.append(limb(part, [0.4, (0.0025 + 0.006 * t) * scene.unit, 0.4], 2))
+        brush.shapes(streaks, pale, 0.42)
+        proof.lay(plate, Lay(shadow=k % 2 == 1, line=0.35))
 
 
 def _swell(proof: Proof) -> None:
@@ -67,21 +84,11 @@ def _swell(proof: Proof) -> None:
     plate = proof.plate()
     ink = scene.sketch.place_colour or scene.tones.near
     brush = brush_on(plate, scene, ink)
-    brush.shape(
-        np.vstack([np.stack([x, y], 1), [[scene.width + 5, scene.height + 5], [-5, scene.height + 5]]]),
-        (mix(ink, scene.tones.middle, 0.25), shade(ink, -0.03)),
-        0.93,
-    )
-    brush.shape(
-        np.vstack(
-            [
-                np.stack([x, y], 1),
-                np.stack([x, y + 0.006 * scene.unit * (1.2 + np.sin(x / scene.unit * 23))], 1)[::-1],
-            ]
-        ),
-        mix(scene.tones.horizon, scene.tones.pale, 0.4),
-        0.7,
-    )
+    brush.shape(np.vstack([np.stack([x, y], 1), [[scene.width + 5, scene.height + 5],
+        [-5, scene.height + 5]]]), (mix(ink, scene.tones.middle, 0.25), shade(ink, -0.03)), 0.93)
+    brush.shape(np.vstack([np.stack([x, y], 1),
+        np.stack([x, y + 0.006 * scene.unit * (1.2 + np.sin(x / scene.unit * 23))], 1)[::-1]]),
+        mix(scene.tones.horizon, scene.tones.pale, 0.4), 0.7)
     proof.lay(plate, Lay())
 
 
@@ -91,17 +98,16 @@ def river(proof: Proof) -> Setting:
     scene = proof.scene
     sky(proof)
     y = scene.horizon * 0.94
-    ridge(proof, hill_line(scene, "far", y, 0.20 * scene.unit, 3.0), 0.35, (land(scene, 0.35), land(scene, 0.05)))
-    tree_line(proof, np.full(scene.width, y + 3, np.float32), "far bank", Wood(0.085 * scene.unit, 0.55, land(scene, 0.8), False))
+    ridge(proof, hill_line(scene, "far", y, 0.20 * scene.unit, 3.0), 0.35,
+        (land(scene, 0.35), land(scene, 0.05)))
+    tree_line(proof, np.full(scene.width, y + 3, np.float32), "far bank", Wood(0.085 * scene.unit, 0.55,
+        land(scene, 0.8), False))
     water(proof, y, scene.sketch.place_colour, 1.3, "river")
     for side, name in ((-1, "left"), (1, "right")):
         _bank(proof, y, side, name)
     deep = scene.height - y
-    return Setting(
-        ground=lambda _x: y + 0.5 * deep,
-        water=y + 0.55 * deep,
-        front=lambda: grass(proof, scene.height - 0.02 * scene.unit, 0.13 * scene.unit, "reeds", 0.5),
-    )
+    return Setting(ground=lambda _x: y + 0.5 * deep, water=y + 0.55 * deep, front=lambda: grass(proof,
+        scene.height - 0.02 * scene.unit, 0.13 * scene.unit, "reeds", 0.5))
 
 
 def _bank(proof: Proof, top: float, side: int, name: str) -> None:
@@ -110,15 +116,13 @@ def _bank(proof: Proof, top: float, side: int, name: str) -> None:
     deep = scene.height - top
     edge = 0.0 if side < 0 else float(scene.width)
     x = np.linspace(0, 1, 40)
-    reach = (0.34 - 0.26 * x**0.6 + 0.035 * np.sin(x * 7 + rng.random() * 6)) * min(
-        scene.width, 1.9 * scene.unit
-    )
+    reach = (0.34 - 0.26 * x**0.6 + 0.035 * np.sin(x * 7 + rng.random() * 6)) * min(scene.width,
+        1.9 * scene.unit)
     shore = np.stack([edge - side * reach, top + 2 + x * deep * 0.82], 1)
     plate = proof.plate()
     brush = brush_on(plate, scene, scene.tones.near)
-    outline = np.vstack(
-        [[[edge, top - 0.012 * scene.unit]], [[edge - side * reach[0], top]], shore, [[edge, shore[-1, 1]]]]
-    )
+    outline = np.vstack([[[edge, top - 0.012 * scene.unit]], [[edge - side * reach[0], top]], shore,
+        [[edge, shore[-1, 1]]]])
     brush.shape(outline, (land(scene, 0.75), land(scene, 1.0)))
     for _ in range(7):
         t = rng.random() * 0.7
@@ -134,16 +138,16 @@ def lake(proof: Proof) -> Setting:
     scene = proof.scene
     sky(proof)
     y = scene.horizon * 0.96
-    ridge(proof, crest_line(scene, "peak", y, 0.46 * scene.unit, 3.0), 0.30, (land(scene, 0.3), land(scene, 0.0)))
-    ridge(proof, hill_line(scene, "hill", y + 2, 0.17 * scene.unit, 2.6), 0.6, (land(scene, 0.6), land(scene, 0.4)))
-    tree_line(proof, np.full(scene.width, y + 2, np.float32), "shore", Wood(0.06 * scene.unit, 0.75, land(scene, 0.9)))
+    ridge(proof, crest_line(scene, "peak", y, 0.46 * scene.unit, 3.0), 0.30,
+        (land(scene, 0.3), land(scene, 0.0)))
+    ridge(proof, hill_line(scene, "hill", y + 2, 0.17 * scene.unit, 2.6), 0.6,
+        (land(scene, 0.6), land(scene, 0.4)))
+    tree_line(proof, np.full(scene.width, y + 2, np.float32), "shore", Wood(0.06 * scene.unit, 0.75,
+        land(scene, 0.9)))
     water(proof, y, scene.sketch.place_colour, 2.4, "lake")
     deep = scene.height - y
-    return Setting(
-        ground=lambda _x: y + 0.5 * deep,
-        water=y + 0.5 * deep,
-        front=lambda: grass(proof, scene.height, 0.12 * scene.unit, "reeds", 0.5),
-    )
+    return Setting(ground=lambda _x: y + 0.5 * deep, water=y + 0.5 * deep, front=lambda: grass(proof,
+        scene.height, 0.12 * scene.unit, "reeds", 0.5))
 
 
 @place("island,islands,isle,atoll")
@@ -160,11 +164,8 @@ def island(proof: Proof) -> Setting:
     ridge(proof, line, 0.85, (land(scene, 0.75), land(scene, 0.95)))
     water(proof, y, scene.sketch.place_colour, 1.2, "isle")
     _waves(proof, y)
-    setting = Setting(
-        ground=lambda px: min(float(line[int(np.clip(px, 0, scene.width - 1))]) + 2, y),
-        water=y + 0.45 * (scene.height - y),
-        front=lambda: _swell(proof),
-    )
+    setting = Setting(ground=lambda px: min(float(line[int(np.clip(px, 0, scene.width - 1))]) + 2, y),
+        water=y + 0.45 * (scene.height - y), front=lambda: _swell(proof))
     setting.seat = (float(middle), float(line[int(middle)]) + 2, 1.0)
     return setting
 
@@ -177,10 +178,8 @@ def underwater(proof: Proof) -> Setting:
     scene = proof.scene
     stops = [mix(scene.tones.horizon, scene.tones.pale, 0.25), scene.tones.middle, scene.tones.near]
     t = np.linspace(0, 1, scene.height)
-    column = np.array(
-        [mix(stops[0], stops[1], v * 2) if v < 0.5 else mix(stops[1], stops[2], v * 2 - 1) for v in t],
-        np.float32,
-    )
+    column = np.array([mix(stops[0], stops[1], v * 2) if v < 0.5 else mix(stops[1], stops[2],
+        v * 2 - 1) for v in t], np.float32)
     proof.rgb[:] = column[:, None]
     rng = scene.rng("rays")
     plate = proof.plate()
@@ -188,16 +187,13 @@ def underwater(proof: Proof) -> Setting:
     for _ in range(9):
         x, wide = scene.light_x + rng.normal() * 0.5 * scene.unit, rng.uniform(0.02, 0.08) * scene.unit
         lean = (x - scene.light_x) * 0.5 + 0.1 * scene.unit
-        brush.shape(
-            np.array(
-                [[x, -5], [x + wide, -5], [x + lean + wide * 2.6, scene.height], [x + lean, scene.height]]
-            ),
-            scene.tones.light,
-            0.06,
-        )
+        brush.shape(np.array([[x, -5], [x + wide, -5], [x + lean + wide * 2.6, scene.height],
+            [x + lean, scene.height]]), scene.tones.light, 0.06)
     proof.lay(plate, Lay(shadow=False))
     floor = hill_line(scene, "seabed", scene.height * 0.95, 0.07 * scene.unit, 2)
     ridge(proof, floor, 0.8, (land(scene, 0.8), land(scene, 1.0)))
+
+    _bubbles(proof)
 
     def weeds() -> None:
         front = proof.plate()
@@ -207,11 +203,22 @@ def underwater(proof: Proof) -> Setting:
             x, tall = chance.random() * scene.width, chance.uniform(0.1, 0.34) * scene.unit
             sway = chance.normal() * 0.05 * scene.unit
             y = scene.height + 3.0
-            hand.limb(
-                [(x, y), (x + sway, y - tall * 0.4), (x - sway, y - tall * 0.75), (x + sway, y - tall)],
-                [0.02 * scene.unit, 0.016 * scene.unit, 2.0],
-                scene.tones.dark,
-            )
+            hand.limb([(x, y), (x + sway, y - tall * 0.4), (x - sway, y - tall * 0.75),
+                (x + sway, y - tall)], [0.02 * scene.unit, 0.016 * scene.unit, 2.0], scene.tones.dark)
         proof.lay(front, Lay())
 
     return Setting(ground=lambda x: float(floor[int(np.clip(x, 0, scene.width - 1))]), front=weeds)
+
+
+def _bubbles(proof: Proof) -> None:
+    scene = proof.scene
+    rng = scene.rng("bubbles")
+    plate = proof.plate()
+    brush = brush_on(plate, scene, scene.tones.pale)
+    rings = []
+    for _ in range(26):
+        x, y = rng.random() * scene.width, rng.random() * scene.height
+        r = rng.uniform(0.003, 0.012) * scene.unit
+        rings.append(limb(oval(x, y, r, r), [0.8, 0.8], 1))
+    brush.shapes(rings, scene.tones.pale, 0.5)
+    proof.lay(plate, Lay(shadow=False, line=0.2))

@@ -34,7 +34,6 @@ class Spot:
 def spots_of(scene: Scene, setting: Setting, subject: Subject, rank: int, total: int) -> list[Spot]:
     motif = MOTIFS[subject.name]
     count = subject.count if subject.count > 0 else motif.many
-    rng = scene.words_rng("spots", subject.name)
     scale = (
         subject.scale
         * (1.0, 0.78, 0.42)[min(rank, 2)]
@@ -45,16 +44,16 @@ def spots_of(scene: Scene, setting: Setting, subject: Subject, rank: int, total:
     size = max(motif.size, least) * scene.unit * scale * (0.94 if total > 1 else 1.08)
     if subject.name in ("moon", "sun") and count == 1:
         return [Spot(scene.light_x, scene.light_y, size)]
-    x = _across(scene, setting, motif, rank, total, rng)
+    x = _across(scene, setting, motif, (rank, total))
     if count == 1 or motif.group:
-        return [_one(scene, setting, motif, Spot(x, 0.0, size), rank, rng)]
-    return _several(scene, setting, motif, Spot(x, 0.0, size), min(count, 46), rng)
+        return [_one(scene, setting, motif, Spot(x, 0.0, size), rank)]
+    return _several(scene, setting, motif, Spot(x, 0.0, size), min(count, 46))
 
 
-def _across(
-    scene: Scene, setting: Setting, motif: Motif, rank: int, total: int, rng: np.random.Generator
-) -> float:
+def _across(scene: Scene, setting: Setting, motif: Motif, billing: tuple[int, int]) -> float:
     """Where across the picture: the leading thing faces the light from the other side."""
+    rank, total = billing
+    rng = scene.words_rng("across", motif.name)
     if rank == 0 and setting.seat is not None and motif.stands in ("ground", "close") and total < 3:
         return setting.seat[0]
     away = scene.width / 2 + (scene.width / 2 - scene.light_x) * rng.uniform(0.15, 0.75)
@@ -66,7 +65,8 @@ def _across(
     return scene.width / 2 + step * scene.width * max(reach, 0.6)
 
 
-def _one(scene: Scene, setting: Setting, motif: Motif, at: Spot, rank: int, rng: np.random.Generator) -> Spot:
+def _one(scene: Scene, setting: Setting, motif: Motif, at: Spot, rank: int) -> Spot:
+    rng = scene.words_rng("one", motif.name)
     half = at.size * 0.5
     x = float(np.clip(at.x, min(half * 0.9, scene.width / 2), max(scene.width - half * 0.9, scene.width / 2)))
     flip = (x < scene.light_x) != (motif.stands in ("ground", "water", "air"))
@@ -97,7 +97,7 @@ def extent(name: str) -> tuple[float, float, float, float]:
 
 
 def fitted(scene: Scene, motif: Motif, spot: Spot) -> Spot:
-    """The spot, smaller or moved until the thing stands inside the picture (very long things may leave it)."""
+    """The spot, smaller or moved until the thing stands inside the picture (what is long may leave it)."""
     left, top, right, bottom = extent(motif.name)
     if spot.flip:
         left, right = -right, -left
@@ -114,46 +114,54 @@ def fitted(scene: Scene, motif: Motif, spot: Spot) -> Spot:
     return replace(spot, x=x, size=max(size, 2.0))
 
 
-def _several(
-    scene: Scene, setting: Setting, motif: Motif, at: Spot, count: int, rng: np.random.Generator
-) -> list[Spot]:
+def _several(scene: Scene, setting: Setting, motif: Motif, at: Spot, count: int) -> list[Spot]:
     """Groups: flocks curve and shrink away, standing things go back in rows, held things stand in an arc."""
-    shrink = {"air": 0.8, "close": 0.98, "ground": 0.86, "water": 0.86}[motif.stands]
+    rng = scene.words_rng("several", motif.name)
+    arrange, shrink = _ARRANGED[motif.stands]
     base = at.size * max(shrink * count**-0.36, 0.16)
-    spots = []
     span = min(scene.width * 0.82, (0.75 + 0.16 * count) * scene.unit)
-    middle = float(
-        np.clip(
-            at.x, span / 2 + 0.06 * scene.width, max(scene.width - span / 2 - 0.06 * scene.width, span / 2)
-        )
-    )
-    if span >= scene.width * 0.8:
-        middle = scene.width / 2
+    low = span / 2 + 0.06 * scene.width
+    middle = scene.width / 2 if span >= 0.8 * scene.width else min(max(at.x, low), scene.width - low)
+    spots = []
     for k in range(count):
-        t = (k + 0.5) / count
         jitter = rng.normal(size=2) * (0.05 if count < 5 else 0.10)
-        x = middle + (t - 0.5 + jitter[0] * 0.5) * span
-        if motif.stands == "air":
-            lift = -0.16 * np.sin(t * np.pi) + jitter[1] * 1.1
-            size = base * rng.uniform(0.6, 1.45)
-            spots.append(
-                Spot(
-                    x,
-                    scene.height * 0.38 + lift * scene.unit,
-                    size,
-                    0.75 + 0.25 * rng.random(),
-                    rng.random() < 0.3,
-                )
-            )
-        elif motif.stands == "close":
-            y = scene.height * 0.47 + (0.05 * (-1) ** k + jitter[1] * (0.3 + 0.05 * count)) * scene.unit
-            near = rng.random() if count > 3 else 0.8
-            spots.append(Spot(x, y, base * (0.7 + 0.5 * near), 0.7 + 0.3 * near, k % 2 == 1 and count == 2))
-        else:
-            back = rng.random() if count > 2 else 0.15 * k
-            afloat = motif.stands == "water" and setting.water is not None
-            level = setting.water if afloat and setting.water is not None else setting.ground(x)
-            y = level + (0.10 - 0.20 * back) * scene.unit * min(1.0, 0.4 + count / 10)
-            spots.append(Spot(x, y, base * (1.2 - 0.55 * back), 1 - 0.35 * back, count == 2 and k == 1))
+        x = middle + ((k + 0.5) / count - 0.5 + jitter[0] * 0.5) * span
+        level = setting.water if motif.stands == "water" and setting.water is not None else setting.ground(x)
+        member = _Member(k, count, x, base, float(jitter[1]), level)
+        spots.append(arrange(scene, member, rng))
     spots.sort(key=lambda spot: (spot.depth, spot.size))
     return spots
+
+
+@dataclass(frozen=True)
+class _Member:
+    """One of a group: the k-th of ``count``, at ``x``, ``size`` large, jittered; ``level`` to stand on."""
+
+    k: int
+    count: int
+    x: float
+    size: float
+    jitter: float
+    level: float
+
+
+def _flock(scene: Scene, one: _Member, rng: np.random.Generator) -> Spot:
+    lift = -0.16 * np.sin((one.k + 0.5) / one.count * np.pi) + one.jitter * 1.1
+    size = one.size * rng.uniform(0.6, 1.45)
+    y = scene.height * 0.38 + lift * scene.unit
+    return Spot(one.x, float(y), size, 0.75 + 0.25 * rng.random(), bool(rng.random() < 0.3))
+
+
+def _array(scene: Scene, one: _Member, rng: np.random.Generator) -> Spot:
+    y = scene.height * 0.47 + (0.05 * (-1) ** one.k + one.jitter * (0.3 + 0.05 * one.count)) * scene.unit
+    near = rng.random() if one.count > 3 else 0.8
+    return Spot(one.x, y, one.size * (0.7 + 0.5 * near), 0.7 + 0.3 * near, one.k % 2 == 1 and one.count == 2)
+
+
+def _row(scene: Scene, one: _Member, rng: np.random.Generator) -> Spot:
+    back = rng.random() if one.count > 2 else 0.15 * one.k
+    y = one.level + (0.10 - 0.20 * back) * scene.unit * min(1.0, 0.4 + one.count / 10)
+    return Spot(one.x, y, one.size * (1.2 - 0.55 * back), 1 - 0.35 * back, one.count == 2 and one.k == 1)
+
+
+_ARRANGED = {"air": (_flock, 0.8), "close": (_array, 0.98), "ground": (_row, 0.86), "water": (_row, 0.86)}

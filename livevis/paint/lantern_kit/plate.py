@@ -139,9 +139,9 @@ def limb(points: ArrayLike, widths: Sequence[float], steps: int = 8) -> Outline:
     return np.vstack([spine + side, np.array(cap), (spine - side)[::-1], np.array(tail)])
 
 
-def oval(x: float, y: float, rx: float, ry: float, turn: float = 0.0, count: int = 40) -> Outline:
+def oval(x: float, y: float, rx: float, ry: float, turn: float = 0.0) -> Outline:
     """An ellipse as an outline, turned by ``turn`` radians."""
-    t = np.linspace(0, 2 * np.pi, count, endpoint=False)
+    t = np.linspace(0, 2 * np.pi, 36, endpoint=False)
     px, py = rx * np.cos(t), ry * np.sin(t)
     c, s = np.cos(turn), np.sin(turn)
     return np.stack([x + px * c - py * s, y + px * s + py * c], 1)
@@ -152,9 +152,9 @@ def rect(x0: float, y0: float, x1: float, y1: float) -> Outline:
     return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], float)
 
 
-def arc(x: float, y: float, radius: float, start: float, stop: float, count: int = 24) -> Outline:
+def arc(x: float, y: float, radius: float, start: float, stop: float) -> Outline:
     """Points on a circle from ``start`` to ``stop`` radians (0 right, pi/2 down)."""
-    t = np.linspace(start, stop, count)
+    t = np.linspace(start, stop, 32)
     return np.stack([x + radius * np.cos(t), y + radius * np.sin(t)], 1)
 
 

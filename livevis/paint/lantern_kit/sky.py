@@ -12,7 +12,7 @@ from livevis.paint.lantern_kit.backdrop import brush_on, inks_of
 from livevis.paint.lantern_kit.brush import Brush
 from livevis.paint.lantern_kit.colour import Ink, mix, shade
 from livevis.paint.lantern_kit.noise import Field, fbm
-from livevis.paint.lantern_kit.plate import Glow, Outline
+from livevis.paint.lantern_kit.plate import Glow, Outline, Plate
 from livevis.paint.lantern_kit.proof import Lay, Proof
 from livevis.paint.lantern_kit.scene import Scene
 
@@ -46,7 +46,8 @@ def sky(proof: Proof, bottom: float | None = None, clouds: float = 0.5, orb: boo
         _paper_sky(proof, value, table)
     else:
         proof.rgb[:] = table[np.clip(value * 255, 0, 255).astype(np.int32)]
-    if scene.night > 0.75 or scene.says("star"):
+    clear = not {"rain", "storm", "fog", "snow"} & set(scene.sketch.weather)
+    if (scene.night > 0.75 and clear) or scene.says("star"):
         stars(proof, bottom, 1.0 if scene.says("star") else 0.45)
     if orb and not {"rain", "storm", "fog"} & set(scene.sketch.weather):
         celestial(proof)
@@ -96,7 +97,12 @@ def celestial(proof: Proof, scale: float = 1.0, x: float | None = None, y: float
     if scene.night > 0.75:
         for _ in range(7):
             angle, reach = brush.rng.uniform(0, 6.28), brush.rng.uniform(0, 0.72)
-            brush.disc((reach * np.cos(angle), reach * np.sin(angle)), brush.rng.uniform(0.07, 0.26), shade(face, -0.09), 0.45)
+            brush.disc(
+                (reach * np.cos(angle), reach * np.sin(angle)),
+                brush.rng.uniform(0.07, 0.26),
+                shade(face, -0.09),
+                0.45,
+            )
     proof.lay(plate, Lay(shadow=False))
     proof.glows += [
         Glow(x, y, radius * 1.8, light, 0.30),
@@ -111,7 +117,6 @@ def stars(proof: Proof, bottom: float, richness: float) -> None:
     count = int(130 * richness * scene.width * bottom / (scene.unit * scene.unit) + 20)
     plate = proof.plate()
     pale = mix(scene.tones.pale, (1, 1, 1), 0.5)
-    brush = brush_on(plate, scene, pale, "stars")
     xs, ys = rng.random(count) * scene.width, rng.random(count) ** 1.5 * bottom * 0.96
     sizes = (0.35 + rng.random(count) ** 6 * 1.7) * scene.unit / 360
     for x, y, size in zip(xs, ys, sizes, strict=True):
@@ -123,10 +128,22 @@ def stars(proof: Proof, bottom: float, richness: float) -> None:
         spot = np.exp(-(gx[None] ** 2 + gy[:, None] ** 2) / np.float32(2 * max(size, 0.5) ** 2))
         plate.stamp(spot.astype(np.float32) * np.float32(min(1.0, 0.35 + size)), box, pale, emit=0.6)
         if size > 1.25 * scene.unit / 360:
-            brush.glow(float(x), float(y), size * 7, pale, 0.35)
+            _halo(plate, (float(x), float(y)), float(size) * 3.2, pale)
     if richness > 0.8:
         _milky_way(proof, bottom)
     proof.lay(plate, Lay(shadow=False))
+
+
+def _halo(plate: Plate, at: tuple[float, float], radius: float, ink: Ink) -> None:
+    """A soft round light on the sky itself, behind all that comes later."""
+    x, y = at
+    box = plate.bounds(np.array([x, y]) - 2.5 * radius, np.array([x, y]) + 2.5 * radius)
+    if box is None:
+        return
+    gx = np.arange(box[0], box[2], dtype=np.float32)[None] - np.float32(x)
+    gy = np.arange(box[1], box[3], dtype=np.float32)[:, None] - np.float32(y)
+    ball = np.exp(-(gx**2 + gy**2) / np.float32(radius**2)) * np.float32(0.38)
+    plate.stamp(ball.astype(np.float32), box, ink)
 
 
 def _milky_way(proof: Proof, bottom: float) -> None:

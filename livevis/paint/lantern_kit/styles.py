@@ -152,9 +152,10 @@ def neon(proof: Proof) -> Field:
         else tube
     )
     glow = line[..., None] * tube
-    base = np.clip(rgb, 0, 1) ** np.float32(1.5) * np.float32(0.62) + np.array(
-        scene.ramp.stops[0], np.float32
-    ) * np.float32(0.35)
+    base = np.clip(rgb, 0, 1) ** np.float32(1.85) * np.float32(0.80)
+    grey = luma(base)[..., None]
+    base = np.clip(grey + (base - grey) * np.float32(1.35), 0, 1)
+    base += np.array(scene.ramp.stops[0], np.float32) * np.float32(0.35)
     wide = _bloom(glow, scene, ((0.008, 1.1), (0.028, 0.9), (0.09, 0.55)))
     out = 1 - (1 - np.clip(base, 0, 1)) * (1 - np.clip(glow * 0.95 + wide, 0, 1))
     out += (np.float32(1.0) - out) * np.clip(line - 0.55, 0, 1)[..., None] * np.float32(0.75)

@@ -3,7 +3,8 @@
 Enters: a scene or a proof. Leaves: inks, settings, marks. Any thread.
 """
 
-# fmt: off  (outlines are kept in rows, as they were drawn)
+# Outlines are kept in rows, as they were drawn.
+# fmt: off
 from __future__ import annotations
 
 import numpy as np
@@ -28,10 +29,10 @@ def on_line(line: Field) -> Setting:
     return Setting(ground=lambda x: float(line[int(np.clip(x, 0, len(line) - 1))]))
 
 
-def grass(proof: Proof, base: float, rise: float, ink: Ink, name: str, thick: float = 1.0) -> None:
+def grass(proof: Proof, base: float, rise: float, name: str, thick: float = 1.0) -> None:
     """Blades before everything, bent by the wind; ``base`` and ``rise`` in pixels."""
     scene = proof.scene
-    rng = scene.rng("grass", name)
+    rng, ink = scene.rng("grass", name), scene.tones.dark
     plate = proof.plate()
     brush = brush_on(plate, scene, ink)
     blades = []
@@ -39,12 +40,7 @@ def grass(proof: Proof, base: float, rise: float, ink: Ink, name: str, thick: fl
         x, y = rng.random() * scene.width, base + rng.random() * rise * 0.5
         tall, lean = rise * rng.uniform(0.4, 1.1), (scene.wind * 0.6 + rng.normal() * 0.22) * rise
         wide = 0.008 * scene.unit * rng.uniform(0.5, 1.0)
-        blades.append(
-            limb(
-                [(x, y + rise), (x + lean * 0.25, y - tall * 0.4), (x + lean, y - tall)],
-                [wide, wide * 0.8, 0.5],
-                4,
-            )
-        )
+        blades.append(limb([(x, y + rise), (x + lean * 0.25, y - tall * 0.4), (x + lean, y - tall)],
+            [wide, wide * 0.8, 0.5], 4))
     brush.shapes(blades, ink)
     proof.lay(plate, Lay(depth=1.0, line=0.3))

@@ -17,7 +17,8 @@ from livevis.paint.lantern_kit.colour import Ink, from_hex
 _TOKEN = re.compile(r"[a-zà-öø-ÿ']+(?:-[a-zà-öø-ÿ']+)*")
 _IRREGULAR = {
     "wolves": "wolf", "leaves": "leaf", "men": "man", "women": "woman", "people": "people",
-    "children": "child", "geese": "goose", "mice": "mouse", "feet": "foot", "knives": "knife", "wives": "wife",
+    "children": "child", "geese": "goose", "mice": "mouse", "feet": "foot", "knives": "knife",
+    "wives": "wife",
     "thieves": "thief",
     "glasses": "glass", "buses": "bus", "foxes": "fox", "boxes": "box", "roses": "rose", "houses": "house",
     "horses": "horse", "bridges": "bridge", "eyes": "eye", "shoes": "shoe", "canoes": "canoe",

@@ -15,10 +15,10 @@ from scipy.ndimage import maximum_filter1d, uniform_filter1d
 from scipy.signal import butter, fftconvolve, sosfilt, sosfiltfilt
 from sing import Sung
 
-GAINS_DB = {"pad": -17.0, "pluck": -9.0, "bell": -9.0, "bass": -7.5, "drums": -7.0, "air": -10.0}
+GAINS_DB = {"pad": -15.0, "pluck": -9.0, "bell": -11.0, "bass": -7.5, "drums": -7.0, "air": -10.0}
 SENDS_DB = {"pad": -14.0, "pluck": -10.0, "bell": -5.0, "bass": -60.0, "drums": -20.0, "air": -14.0}
 VOICE_RMS_DB = -17.0  # every line, over its own length
-VOICE_SHELF = (1500.0, 6.0)  # hertz, decibels: slt is dull beside instruments; this brings her forward
+VOICE_SHELF = (1500.0, 7.0)  # hertz, decibels: slt is dull beside instruments; this brings her forward
 BED_SHELF = (1500.0, 5.0)
 BED_LOW_CUT = {"pad": 240.0, "pluck": 150.0, "bell": 400.0}  # hertz: each keeps out of the next one's octave
 LEAD_DB = 9.0  # voice above bed while a line is sung
