@@ -94,6 +94,7 @@ def _figure(width: float, height: float) -> tuple[Any, Any]:
     import matplotlib as mpl
 
     mpl.use("Agg")
+    mpl.rcParams["svg.hashsalt"] = "livevis"  # else every drawing names its shapes anew
     from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(figsize=(width, height), facecolor=PAPER)

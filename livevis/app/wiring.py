@@ -222,7 +222,7 @@ def _paint(loom: _Loom, cast: Cast) -> Plan:
     if loom.house.pictures is not None:
         taps.append(Tap(Picture, loom.edge("paint>pictures")))
     inlets = (loom.edge("prompt>paint now"), loom.edge("prompt>paint ahead"))
-    return Plan("paint", cast.painter, inlets, taps, newest_wins=True, nice=5)
+    return Plan("paint", cast.painter, inlets, taps, newest_wins=True)
 
 
 def _wall(loom: _Loom) -> Plan:
@@ -241,10 +241,10 @@ def _sinks(loom: _Loom) -> list[Plan]:
     if house.speaker is not None:
         sinks.append(Plan("speaker", house.speaker, (loom.edge("conductor>speaker"),), (loom.notices,)))
     if house.pictures is not None:
-        sinks.append(Plan("pictures", house.pictures, (loom.edge("paint>pictures"),), drains=True, nice=5))
+        sinks.append(Plan("pictures", house.pictures, (loom.edge("paint>pictures"),), drains=True))
     if house.film is not None:
         film = (loom.edge("hear>film"), loom.edge("wall>film"))
-        sinks.append(Plan("film", house.film, film, drains=True, nice=3))
+        sinks.append(Plan("film", house.film, film, drains=True))
     return sinks
 
 

@@ -44,6 +44,16 @@ class Bell:
         """How often it has rung."""
         return self._rings
 
+    def claim(self) -> bool:
+        """True for the one sender that finds the sleeper asleep: its letter is the one it wakes for.
+
+        A letter sent while the sleeper is already being woken waits for the letter before it, and
+        that wait is not the hand-over's.
+        """
+        with self._condition:
+            asleep, self.asleep = self.asleep, False
+            return asleep
+
     def ring(self) -> None:
         """Wake the sleeper."""
         with self._condition:
@@ -119,7 +129,7 @@ class Channel(Generic[T]):
             lost = self._make_room(weight)
             self._put += 1  # only now: the books must balance for who looks while we wait for room
             if lost >= 0:
-                asleep = self.bell.asleep
+                asleep = self.bell.claim()
                 self._queue.append(_Waiting(letter, self.clock.now(), weight, asleep))
                 self._weight += weight
                 self._high = max(self._high, len(self._queue))

@@ -55,7 +55,8 @@ def song(name: str = "one", known: Lyrics | None = None, **more: Any) -> Song:
 
 
 def setlist(*songs: Song, **more: Any) -> Setlist:
-    return Setlist("A paper show", Path(), songs or (song(),), **more)
+    title = more.pop("title", "A paper show")
+    return Setlist(title, Path(), songs or (song(),), **more)
 
 
 class Ear(Part):

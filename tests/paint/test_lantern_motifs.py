@@ -12,7 +12,7 @@ from livevis.paint.lantern_kit.placing import extent
 from livevis.paint.lantern_kit.registry import MOTIFS, PLACES
 from livevis.paint.lantern_kit.scene import scene_of
 
-SIZE = (128, 72)
+SIZE = (96, 54)
 
 
 def prompt(line: str) -> Prompt:

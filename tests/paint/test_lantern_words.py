@@ -78,25 +78,44 @@ def test_a_line_of_no_things_gives_a_hint_or_nothing() -> None:
     assert read("la la la").subjects == ()
 
 
-@pytest.mark.parametrize(
-    ("text", "style"),
-    [
-        ("ink on wet paper", "ink"), ("paper cut theatre", "papercut"), ("neon", "neon"), ("stained glass", "glass"),
-        ("soft watercolour", "watercolour"), ("linocut", "woodcut"), ("film noir", "noir"), ("oil on canvas", "oil"),
-        ("chalk drawing", "chalk"), ("risograph", "riso"), ("photograph", ""),
-    ],
-)  # fmt: skip
+STYLE_TEXTS = {
+    "ink on wet paper": "ink",
+    "paper cut theatre": "papercut",
+    "neon": "neon",
+    "stained glass": "glass",
+    "soft watercolour": "watercolour",
+    "linocut": "woodcut",
+    "film noir": "noir",
+    "oil on canvas": "oil",
+    "chalk drawing": "chalk",
+    "risograph": "riso",
+    "photograph": "",
+}
+SINGULARS = {
+    "wolves": "wolf",
+    "candles": "candle",
+    "fireflies": "firefly",
+    "churches": "church",
+    "glass": "glass",
+    "compass": "compass",
+    "horses": "horse",
+    "bus": "bus",
+}
+
+
+@pytest.mark.parametrize(("text", "style"), STYLE_TEXTS.items())
 def test_styles(text: str, style: str) -> None:
     assert style_of(text) == style
 
 
-@pytest.mark.parametrize(
-    ("plural", "one"),
-    [("wolves", "wolf"), ("candles", "candle"), ("fireflies", "firefly"), ("churches", "church"), ("glass", "glass"),
-     ("compass", "compass"), ("horses", "horse"), ("bus", "bus")],
-)  # fmt: skip
+@pytest.mark.parametrize(("plural", "one"), SINGULARS.items())
 def test_singular(plural: str, one: str) -> None:
     assert singular(plural) == one
+
+
+def test_a_line_is_bare_when_all_it_shows_is_the_theme() -> None:
+    assert read("tell me again", theme="a river at night").bare
+    assert not read("rain", theme="a river at night").bare
 
 
 def test_tokens_drop_case_and_possession() -> None:

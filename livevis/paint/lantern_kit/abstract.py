@@ -27,6 +27,13 @@ def ribbons(proof: Proof) -> None:
     _orbs(proof, words)
 
 
+def veil(proof: Proof) -> None:
+    """For a line that names nothing in a scene that has a place: its words as ribbons of light in the air."""
+    words = proof.scene.sketch.text.split()[:5] or ["light"]
+    for index, word in enumerate(words):
+        _ribbon(proof, word, index, int(len(words) * 1.7) + 1)
+
+
 def _field(proof: Proof) -> None:
     scene = proof.scene
     rng = scene.words_rng("field")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from livevis.paint.lantern_kit.abstract import ribbons
+from livevis.paint.lantern_kit.abstract import ribbons, veil
 from livevis.paint.lantern_kit.backdrop import Setting
 from livevis.paint.lantern_kit.figure import HEAVENLY, draw
 from livevis.paint.lantern_kit.light import settle, weather
@@ -40,6 +40,8 @@ def compose(scene: Scene) -> Proof:
         return proof
     setting = PLACES[name].draw(proof)
     settle(proof)
+    if scene.sketch.bare:
+        veil(proof)
     _things(proof, setting)
     if setting.front is not None:
         setting.front()
@@ -74,9 +76,13 @@ def _things(proof: Proof, setting: Setting) -> None:
     rest = [s for s in scene.sketch.subjects if s is not held]
     rest.sort(key=lambda s: s.name not in HEAVENLY)
     leading = [s for s in rest if s.name not in HEAVENLY] or rest
-    for subject in (*scene.sketch.guests, *rest):
-        guest = subject in scene.sketch.guests
-        rank = 2 if guest else leading.index(subject) if subject in leading else 1
+    for guest in scene.sketch.guests:
+        for spot in spots_of(scene, setting, guest, 2, len(rest)):
+            draw(proof, setting, guest, spot, 2)
+    if scene.sketch.guests:
+        settle(proof)
+    for subject in rest:
+        rank = leading.index(subject) if subject in leading else 1
         spots = spots_of(scene, setting, subject, rank, len(rest))
         for spot in spots:
             draw(proof, setting, subject, spot, rank)

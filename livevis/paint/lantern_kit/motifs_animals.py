@@ -139,7 +139,7 @@ def deer(b: Brush) -> None:
 
 
 @motif(
-    "bird,birds,gull,gulls,seagull,swallow,swallows,dove,doves,eagle,hawk,swan,swans,goose,sparrow,"
+    "bird,birds,gull,gulls,seagull,swallow,swallows,dove,doves,eagle,hawk,goose,sparrow,"
     "albatross,nightingale,blackbird",
     Kind("air", 0.36, "#20242e", "sky", 9, None, 0.7),
 )

@@ -172,6 +172,23 @@ def jellyfish(b: Brush) -> None:
     b.glow(0, -0.2, 0.5, b.inks.main, 0.5)
 
 
+@motif("swan,swans,duck,heron", Kind("water", 0.5, 0.97, "lake", 3, None, 0.8))
+def swan(b: Brush) -> None:
+    """A swan, its wings a little lifted."""
+    b.soft([(-0.30, -0.10), (-0.22, -0.26), (0.0, -0.34), (0.30, -0.30), (0.56, -0.34), (0.46, -0.14),
+        (0.30, 0.02),
+        (-0.16, 0.03)], (b.inks.main, b.inks.deep))
+    b.limb([(-0.20, -0.16), (-0.36, -0.30), (-0.34, -0.50), (-0.20, -0.66), (-0.24, -0.82), (-0.36, -0.84)],
+        [0.17, 0.12, 0.085, 0.075, 0.085, 0.075], b.inks.main)
+    b.bones([(-0.38, -0.84), (-0.50, -0.79)], [0.06, 0.02], mix(b.inks.accent, (0.9, 0.45, 0.1), 0.6))
+    b.disc((-0.405, -0.845), 0.022, b.inks.dark)
+    b.disc((-0.345, -0.865), 0.011, b.inks.dark)
+    for k in range(4):
+        y = -0.34 + 0.07 * k
+        b.limb([(-0.06 + 0.03 * k, y + 0.08), (0.20, y - 0.05), (0.62 - 0.07 * k, y - 0.08 + 0.03 * k)],
+            [0.06, 0.13, 0.012], b.inks.lift if k % 2 else b.inks.main)
+
+
 @motif("anchor,anchors", Kind("close", 0.68, "#39424e", "underwater", 2, None, 0.9))
 def anchor(b: Brush) -> None:
     """An anchor with its ring and rope."""

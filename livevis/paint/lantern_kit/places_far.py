@@ -25,7 +25,7 @@ from livevis.paint.lantern_kit.proof import Lay, Proof
 from livevis.paint.lantern_kit.registry import place
 from livevis.paint.lantern_kit.scene import Scene
 from livevis.paint.lantern_kit.sky import sky, stars
-from livevis.paint.lantern_kit.terrain import land, on_line
+from livevis.paint.lantern_kit.terrain import on_line
 
 
 @place("desert,dune,dunes,sand,sahara")
@@ -35,14 +35,16 @@ def desert(proof: Proof) -> Setting:
     sky(proof, clouds=0.15)
     y = scene.horizon
     warm = scene.sketch.place_colour or mix(scene.tones.accent, scene.tones.horizon, 0.35)
+    if scene.natural and scene.sketch.place_colour is None:
+        warm = mix(warm, (0.87, 0.66, 0.40), 0.7)
     ridge(proof, hill_line(scene, "mesa", y + 1, 0.1 * scene.unit, 3.0), 0.3,
-        (land(scene, 0.4), land(scene, 0.2)))
-    lit = mix(mix(warm, scene.tones.far, 0.45), scene.tones.near, 0.12 + 0.25 * scene.night)
-    ridge(proof, np.full(scene.width, y + 1, np.float32), 0.7, (lit, mix(lit, scene.tones.near, 0.5)))
+        (mix(warm, scene.tones.far, 0.7), mix(warm, scene.tones.far, 0.8)))
+    lit = mix(mix(warm, scene.tones.far, 0.45), sand_shadow(scene), 0.12 + 0.25 * scene.night)
+    ridge(proof, np.full(scene.width, y + 1, np.float32), 0.7, (lit, mix(lit, sand_shadow(scene), 0.5)))
     rng = scene.rng("dunes")
     for k in range(7):
         t = (k + 0.6) / 7
-        face = mix(mix(warm, scene.tones.far, 0.5 - 0.4 * t), scene.tones.near, 0.10 + 0.30 * scene.night)
+        face = mix(mix(warm, scene.tones.far, 0.5 - 0.4 * t), sand_shadow(scene), 0.10 + 0.30 * scene.night)
         x = (rng.uniform(-0.1, 0.35) + 0.75 * (k % 2)) * scene.width
         _dune(proof, (x, y + t**1.3 * 0.32 * scene.unit), (0.55 + 0.75 * t) * scene.unit, face,
             0.55 + 0.45 * t)
@@ -63,16 +65,22 @@ def _dune(proof: Proof, foot: tuple[float, float], wide: float, lit: Ink, depth:
     skyline = np.stack([x + way * (t - 0.62) * wide * 1.5, y - rise * up], 1)
     low = float(scene.height + 5)
     brush.shape(np.vstack([skyline, [[skyline[-1, 0], low], [skyline[0, 0], low]]]),
-        (lit, mix(lit, scene.tones.near, 0.55)))
+        (lit, mix(lit, sand_shadow(scene), 0.55)))
     crest = skyline[24]
     s = np.linspace(0, 1, 16)
     edge = np.stack([crest[0] + way * wide * (0.10 * np.sin(s * 5.0) - 0.16 * s),
         crest[1] + (rise * 1.9) * s**1.2], 1)
     lee = np.vstack([skyline[24:], [[skyline[-1, 0], edge[-1, 1]]], edge[::-1]])
-    dark = mix(lit, scene.tones.near, 0.62)
+    dark = mix(lit, sand_shadow(scene), 0.62)
     brush.shape(lee, (dark, mix(dark, lit, 0.45)), 0.92)
     brush.shapes([limb(skyline[:26], [0.5, 0.006 * scene.unit])], mix(lit, scene.tones.light, 0.6), 0.35)
     proof.lay(plate, Lay(depth=depth, line=0.5))
+
+
+def sand_shadow(scene: Scene) -> Ink:
+    """What sand fades to in the shade."""
+    near = scene.tones.near
+    return mix(near, (0.42, 0.27, 0.22), 0.7 * (1 - scene.night)) if scene.natural else near
 
 
 @place("snowfield,tundra,arctic,glacier,snow field,antarctica")
@@ -101,7 +109,7 @@ def open_sky(proof: Proof) -> Setting:
     """High air above a sea of clouds."""
     scene = proof.scene
     sky(proof, scene.height * 0.9, 0.8)
-    for k, depth in enumerate((0.3, 0.6, 0.95)):
+    for k, depth in enumerate((0.3, 0.6, 0.89)):
         line = _cloud_line(scene, k)
         top = mix(scene.tones.horizon, scene.tones.pale, 0.65 - 0.12 * k)
         ridge(proof, line, depth, (top, mix(scene.tones.middle, scene.tones.horizon, 0.4)))

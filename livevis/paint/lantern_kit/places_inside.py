@@ -181,6 +181,9 @@ def void(proof: Proof) -> Setting:
         disc = mix(scene.tones.middle, scene.tones.zenith, 0.45)
     brush = brush_on(plate, scene, disc)
     x, y, radius = scene.width * 0.5, scene.height * 0.47, 0.40 * scene.unit
+    for k in range(1, int(scene.width / scene.unit) if scene.width > 2.2 * scene.unit else 0):
+        for side in (-1, 1):
+            brush.disc((x + side * k * 1.15 * scene.unit, y), radius * (1.1 - 0.12 * k), disc, 0.16)
     _VOIDS[int(rng.integers(len(_VOIDS)))](brush, (x, y, radius), disc)
     proof.lay(plate, Lay())
     proof.glows.append(Glow(x, y, radius * 1.1, disc, 0.22))

@@ -148,7 +148,7 @@ class _Member:
 def _flock(scene: Scene, one: _Member, rng: np.random.Generator) -> Spot:
     lift = -0.16 * np.sin((one.k + 0.5) / one.count * np.pi) + one.jitter * 1.1
     size = one.size * rng.uniform(0.6, 1.45)
-    y = scene.height * 0.38 + lift * scene.unit
+    y = max(scene.height * 0.38 + lift * scene.unit, 0.05 * scene.height + 0.4 * size)
     return Spot(one.x, float(y), size, 0.75 + 0.25 * rng.random(), bool(rng.random() < 0.3))
 
 

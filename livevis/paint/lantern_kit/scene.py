@@ -8,12 +8,12 @@ one scene belong together; what stands on it depends on the words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from livevis.messages import Look
-from livevis.paint.lantern_kit.colour import Ink, Ramp, chroma, lightness, mix, ramp_of, relight
+from livevis.paint.lantern_kit.colour import Ink, Ramp, chroma, from_hex, lightness, mix, ramp_of, relight
 from livevis.paint.lantern_kit.noise import chance
 from livevis.paint.lantern_kit.words import Sketch
 
@@ -44,8 +44,8 @@ HOURS = {
 PALETTES = {
     "night": ("#070b1e", "#132650", "#2f5585", "#86aecb", "#f7e3ae"),
     "dawn": ("#1c1936", "#5a4477", "#c4728a", "#f6b38a", "#fff0cf"),
-    "morning": ("#1e3d50", "#4c8a9e", "#9ccdc6", "#f4d7a0", "#fff8e6"),
-    "noon": ("#143a5a", "#2f7fb0", "#7fc4d8", "#e9ecd0", "#fffbee"),
+    "morning": ("#2a4a5e", "#5f9fb5", "#93c7cf", "#f0d9a8", "#fff6e0"),
+    "noon": ("#1d4e78", "#3f95c6", "#6fb7dc", "#a8d8e8", "#fff6dc"),
     "sunset": ("#170c2b", "#55204f", "#b53a55", "#f08a4b", "#ffdc86"),
     "evening": ("#0d1430", "#2d3566", "#7a5a88", "#d98e7c", "#ffe0a3"),
     "storm": ("#0b1017", "#26343f", "#4c6773", "#9cb2b4", "#f6f1d2"),
@@ -54,6 +54,16 @@ PALETTES = {
     "joyful": ("#1b2a6b", "#c2347a", "#f58a3c", "#ffd04a", "#fff6d8"),
     "cold": ("#0e1a2b", "#2e4d69", "#7398b0", "#c0d8e2", "#fbfdff"),
     "dream": ("#17123b", "#45348a", "#9a6cc0", "#eba9cb", "#fdeede"),
+}
+
+# What shines where the look brings no palette: always warm, so that lights read as lights.
+ACCENTS = {
+    "night": "#f4b860",
+    "morning": "#f09a5b",
+    "noon": "#ef8354",
+    "evening": "#f0a35e",
+    "storm": "#e6c36a",
+    "cold": "#e8a87c",
 }
 
 
@@ -75,7 +85,9 @@ class Tones:
 
 @dataclass(frozen=True)
 class Scene:
-    """Where and when. Pixels, but for ``wind`` (-1..1) and ``night`` (0..1); ``unit`` is the short side."""
+    """Where and when. Pixels, but for ``wind`` (-1..1) and ``night`` (0..1); ``unit`` is the short
+    side;
+    ``natural``: no palette was given, so land and lights may take the colours they have in nature."""
 
     width: int
     height: int
@@ -91,6 +103,7 @@ class Scene:
     tones: Tones
     seed: int
     sketch: Sketch
+    natural: bool = False
 
     def rng(self, *names: object) -> np.random.Generator:
         """Chance that belongs to the scene (not to the line)."""
@@ -114,7 +127,7 @@ def scene_of(sketch: Sketch, look: Look, seed: int, size: tuple[int, int]) -> Sc
     lift = rng.uniform(-0.06, 0.06)
     hour_name = sketch.hour or _hour_by_mood(sketch) or habitual
     hour = HOURS[hour_name]
-    ramp = ramp_of(look.palette) if look.palette else ramp_of(PALETTES[_palette_name(sketch, hour_name)])
+    ramp = ramp_of(look.palette) if look.palette else _natural_ramp(sketch, hour_name)
     width, height = size
     x = rng.uniform(0.20, 0.36) if side < 0.5 else rng.uniform(0.64, 0.80)
     if "wind" in sketch.weather or "storm" in sketch.weather:
@@ -125,7 +138,15 @@ def scene_of(sketch: Sketch, look: Look, seed: int, size: tuple[int, int]) -> Sc
         light_x=x * width, light_y=sky * (1 - min(max(hour.height + lift, 0.05), 0.85)),
         orb=hour.orb * min(width, height), hour=hour_name, night=_night(sketch, hour), wind=wind,
         ramp=ramp, tones=_tones(ramp, hour, sketch), seed=seed, sketch=sketch,
+        natural=not look.palette,
     )  # fmt: skip
+
+
+def _natural_ramp(sketch: Sketch, hour: str) -> Ramp:
+    name = _palette_name(sketch, hour)
+    ramp = ramp_of(PALETTES[name])
+    accent = from_hex(ACCENTS.get(name, ""))
+    return ramp if accent is None else replace(ramp, accent=accent)
 
 
 def _night(sketch: Sketch, hour: Hour) -> float:

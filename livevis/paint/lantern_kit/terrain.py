@@ -16,12 +16,19 @@ from livevis.paint.lantern_kit.plate import limb
 from livevis.paint.lantern_kit.proof import Lay, Proof
 from livevis.paint.lantern_kit.scene import Scene
 
+GRASS: Ink = (0.40, 0.52, 0.25)
+
 
 def land(scene: Scene, t: float) -> Ink:
-    """The colour of the land, from far (0) to near (1); green-less: the palette rules."""
+    """The colour of the land, far (0) to near (1): the palette's, a told one, or by day a little green."""
     ink = mix(scene.tones.far, scene.tones.near, t)
     colour = scene.sketch.place_colour
-    return mix(ink, shade(colour, -0.25 * scene.night), 0.62) if colour is not None else ink
+    if colour is not None:
+        return mix(ink, shade(colour, -0.25 * scene.night), 0.62)
+    if scene.natural:
+        green = shade(GRASS, 0.18 * (1 - t) - 0.30 * scene.night)
+        return mix(ink, green, 0.50 * max(0.0, 1 - 1.5 * scene.night))
+    return ink
 
 
 def on_line(line: Field) -> Setting:

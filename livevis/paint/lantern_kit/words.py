@@ -49,7 +49,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class Sketch:
-    """All a line says. Empty strings and tuples: it does not say."""
+    """All a line says. Empty strings and tuples: it does not say. ``bare``: all this comes from the theme."""
 
     text: str = ""
     place: str = ""
@@ -61,7 +61,7 @@ class Sketch:
     subjects: tuple[Subject, ...] = ()
     style: str = ""
     guests: tuple[Subject, ...] = ()
-    extra_places: tuple[str, ...] = ()
+    bare: bool = False
 
 
 @dataclass
@@ -79,7 +79,6 @@ class _Reading:
     count: int | None = None
     scale: float = 1.0
     negated: bool = False
-    places: list[str] = field(default_factory=list)
 
 
 def _inverted(table: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -149,7 +148,7 @@ class Reader:
             subjects=tuple(things[:3]),
             style=style,
             guests=tuple(guests[:2]),
-            extra_places=tuple(line.places[1:]),
+            bare=not (things or line.place or line.weather or line.hour),
         )
 
     def _names(self, word: str) -> list[str]:
@@ -200,7 +199,6 @@ def _hear_thing(reading: _Reading, entry: Entry, plural: bool) -> None:
             last = reading.subjects[-1]
             reading.subjects[-1] = replace(last, without=last.without | {entry.name})
     elif entry.kind == "place":
-        reading.places.append(entry.name)
         if not reading.place:
             reading.place, reading.place_colour = entry.name, reading.colour
     else:
