@@ -235,9 +235,10 @@ def learned_paces(store: Store) -> dict[str, Seconds]:
     """Model name -> seconds an item took in the last real-time show on this machine."""
     try:
         paces = json.loads((store.root / "paces.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return {str(name): float(cost) for name, cost in paces.items()} if isinstance(paces, dict) else {}
+        known = {str(name): float(cost) for name, cost in paces.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}  # a damaged memory is none
+    return {name: cost for name, cost in known.items() if cost > 0}
 
 
 def learn_paces(store: Store, choices: Mapping[Role, Choice], report: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from livevis.app.report import Circumstances, report
 from livevis.app.sinks import Aloud, PictureKeeper
 from livevis.app.wiring import Facts, Graph, House, build
 from livevis.desk.surface import Surface
+from livevis.flow.aside import Aside
 from livevis.flow.clock import SystemClock, VirtualClock
 from livevis.flow.letter import Letter
 from livevis.flow.pipeline import Pipeline
@@ -146,7 +148,7 @@ class _Run:
             clock=self.clock,
             diary=self.diary,
             wall=self._wall,
-            film=self._film if show.film else None,
+            film=(partial(Aside, self._film) if show.virtual else self._film) if show.film else None,
             keeper=self._keeper if show.keep_take else None,
             speaker=(lambda: speaker) if speaker is not None else None,
             pictures=(lambda: PictureKeeper(show.folder / "pictures")) if show.pictures else None,

@@ -56,7 +56,8 @@ def screen_for(rig: Rig, setlist: Setlist, headless: bool, say: Callable[[str], 
     keys = Keyboard(bindings(dict(rig.keys)), setlist.go_guard * 1000.0)
 
     def dress(facts: Facts, graph: Graph, books: WallBooks, compositor: Compositor) -> Any:
-        return Overlook(Desk(facts, graph, books, compositor, setlist), display.panel, display.notices).look
+        desk = Desk(facts, graph, books, compositor, setlist)
+        return Overlook(desk, display.panel, display.notices, lambda: display.has_desk).look
 
     return Screen(True, (display,), (keys,), dress)
 
@@ -76,7 +77,8 @@ class Overlook:
     """Gathers the facts ten times a second and draws them for the operator.
 
     ``show_panel`` takes the panel's pixels, or None to take it away; ``notices`` gives what the display
-    itself has to say.
+    itself has to say. ``at_once``: whether the overlay stands there from the start; laid over the only
+    picture there is, it waits until it is asked for.
     """
 
     def __init__(
@@ -84,6 +86,7 @@ class Overlook:
         desk: Desk,
         show_panel: Callable[[Any], None],
         notices: Callable[[], Sequence[str]] = list,
+        at_once: Callable[[], bool] = lambda: True,
         size: tuple[Pixels, Pixels] = (960, 420),
     ) -> None:
         self._facts, self._graph, self._books = desk.facts, desk.graph, desk.books
@@ -93,7 +96,8 @@ class Overlook:
         self._display_notices = notices
         self._panel = Overlay(size)
         self._next: Seconds = 0.0
-        self._wanted = True
+        self._at_once = at_once
+        self._wanted: bool | None = None
         self._muted = self._held = False
         self._rejected_until: Seconds = -1.0
         self._last_command: Command | None = None
@@ -103,6 +107,8 @@ class Overlook:
 
     def look(self, now: Seconds) -> None:
         """Called once a frame."""
+        if self._wanted is None:
+            self._wanted = self._at_once()
         self._obey(now)
         if now < self._next:
             return

@@ -212,13 +212,17 @@ def _conductor(loom: _Loom, setlist: Setlist, manner: Manner) -> Plan:
 def _prompt(loom: _Loom, cast: Cast) -> Plan:
     """Occasions -> prompts, those wanted now apart from those that will be."""
     now, ahead = loom.edge("prompt>paint now"), loom.edge("prompt>paint ahead")
-    taps = (Tap(Prompt, now, when=_is_now), Tap(Prompt, ahead, when=lambda prompt: not _is_now(prompt)))
+    taps = (
+        Tap(Prompt, now, when=_is_now),
+        Tap(Prompt, ahead, when=lambda prompt: not _is_now(prompt)),
+        loom.notices,
+    )
     return Plan("prompt", cast.prompter, (loom.edge("conductor>prompt"),), taps, newest_wins=True)
 
 
 def _paint(loom: _Loom, cast: Cast) -> Plan:
     """Prompts -> pictures, for the album and perhaps for the disk."""
-    taps = [Tap(Picture, loom.edge("paint>album"))]
+    taps = [Tap(Picture, loom.edge("paint>album")), loom.notices]
     if loom.house.pictures is not None:
         taps.append(Tap(Picture, loom.edge("paint>pictures")))
     inlets = (loom.edge("prompt>paint now"), loom.edge("prompt>paint ahead"))

@@ -7,6 +7,7 @@ Thread: the conductor's.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from livevis.messages import Heard, LyricLine, Picture, Scene, Trigger, Urgency, Why
 from livevis.show.album import Album, Occasion
@@ -22,6 +23,17 @@ PHRASE = 12
 """At most this many of the newest heard words make one picture."""
 
 ENOUGH_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A painting to ask for: see `Trigger` for what its parts mean."""
+
+    scene: Scene
+    text: str
+    why: Why
+    line: int | None = None
+    variant: int = 0
 
 
 class Brush:
@@ -41,16 +53,16 @@ class Brush:
         self._pending.clear()
         self.forget_words()
 
-    def ask(
-        self, scene: Scene, text: str, why: Why, at: Seconds, line: int | None = None, variant: int = 0
-    ) -> Trigger:
+    def ask(self, wish: Wish, at: Seconds) -> Trigger:
         """The trigger for one painting; booked as pending."""
         self._count += 1
-        urgency = Urgency.AHEAD if why is Why.AHEAD else Urgency.NOW
-        name = f"{scene.song}-{self._count:04d}"
-        trigger = Trigger(name, why, urgency, text, scene, at, line, variant)
+        urgency = Urgency.AHEAD if wish.why is Why.AHEAD else Urgency.NOW
+        name = f"{wish.scene.song}-{self._count:04d}"
+        trigger = Trigger(
+            name, wish.why, urgency, wish.text, wish.scene, at, line=wish.line, variant=wish.variant
+        )
         self._asked[name] = trigger
-        self._pending[Occasion.of(scene, text, variant)] = at
+        self._pending[Occasion.of(wish.scene, wish.text, wish.variant)] = at
         while len(self._asked) > 500:
             del self._asked[next(iter(self._asked))]
         return trigger
@@ -64,7 +76,7 @@ class Brush:
                 return
             scene = scene_of(line.index)
             if self.wants(scene, line.text):
-                yield self.ask(scene, line.text, Why.AHEAD, at, line.index)
+                yield self.ask(Wish(scene, line.text, Why.AHEAD, line.index), at)
 
     def wants(self, scene: Scene, text: str) -> bool:
         """True if this occasion is neither painted nor being painted."""

@@ -29,7 +29,7 @@ from livevis.messages import (
     Why,
 )
 from livevis.show.album import Album, Occasion
-from livevis.show.brush import Brush
+from livevis.show.brush import Brush, Wish
 from livevis.show.manner import Manner
 from livevis.show.scenes import ScenePlan
 from livevis.show.setlist import Setlist, Song
@@ -131,7 +131,7 @@ class Conductor(Part):
         self._scene = scene
         yield scene
         if prompt:
-            yield self.brush.ask(scene, prompt, Why.CUE, at)
+            yield self.brush.ask(Wish(scene, prompt, Why.CUE), at)
 
     def _ahead(self, at: Seconds) -> Iterator[Any]:
         """Ask for the next unpainted lines, a few at a time, nearest first."""
@@ -148,7 +148,7 @@ class Conductor(Part):
         self._last_show = at
         self._idle_round += 1
         words = self._scene.theme or self._scene.title
-        yield self.brush.ask(self._scene, words, Why.CUE, at, variant=self._idle_round)
+        yield self.brush.ask(Wish(self._scene, words, Why.CUE, variant=self._idle_round), at)
 
     def _end_by_words(self, at: Seconds) -> Iterator[Any]:
         """Without a take, a song is over when its last line lies well behind."""
@@ -186,7 +186,7 @@ class Conductor(Part):
         opening = self.plan.opening
         self._scene = opening
         yield opening
-        yield self.brush.ask(opening, opening.theme or song.title, Why.CUE, at)
+        yield self.brush.ask(Wish(opening, opening.theme or song.title, Why.CUE), at)
 
     def _song_ended(self, end: SongEnd) -> Iterator[Any]:
         song = self.song
@@ -233,7 +233,7 @@ class Conductor(Part):
         if picture is not None:
             yield self._show(picture, scene, at, index)
         else:
-            yield self.brush.ask(scene, text, Why.LINE, at, index)
+            yield self.brush.ask(Wish(scene, text, Why.LINE, index), at)
 
     def _heard(self, heard: Heard) -> Iterator[Any]:
         """Words off the lyrics, or of a song without any, paint by themselves."""
@@ -244,7 +244,7 @@ class Conductor(Part):
         on_lyrics = bool(song.lyrics.lines) and heard.at - self._last_place < self.manner.lost
         words = self.brush.words_to_paint()
         if not on_lyrics and words and not self.held:
-            yield self.brush.ask(scene, words, Why.WORDS, heard.at)
+            yield self.brush.ask(Wish(scene, words, Why.WORDS), heard.at)
             self.brush.forget_words()
 
     # -- what is painted --------------------------------------------------------

@@ -152,6 +152,11 @@ class Display:
                     f"the wall's window was lost: {again}", "Plug the screen in again"
                 ) from again
 
+    @property
+    def has_desk(self) -> bool:
+        """Whether the operator has a window of their own, beside the wall's."""
+        return self._operator is not None
+
     def panel(self, panel: NDArray[np.uint8] | None) -> None:
         """The operator's overlay, uint8 (h, w, 4), or None for none.
 

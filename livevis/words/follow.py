@@ -167,7 +167,8 @@ class Score:
 
     def by_line(self, belief: Belief) -> Belief:
         """Probability of each line, shape (lines,)."""
-        return np.bincount(self._line_of, weights=belief[1:], minlength=self._lines)
+        lines: Belief = np.bincount(self._line_of, belief[1:], self._lines).astype(np.float64)
+        return lines
 
     def word_in(self, belief: Belief, line: int) -> int:
         """The likeliest word of ``line``, counted from its first."""
@@ -181,7 +182,8 @@ class Score:
         moved[0] = 0.0
         moved[1:] = (belief @ self._moves) * evidence
         moved += belief * self._stray
-        return moved / moved.sum()
+        total: float = moved.sum()
+        return moved / total
 
     def _likelihood(self, key: str) -> Belief:
         """How much likelier ``key`` is heard at each word than anywhere: shape (words,)."""

@@ -22,12 +22,12 @@ _SOUNDS = {
     "a": "AE EY AA AH AO EH", "b": "B", "c": "K S CH SH", "d": "D T JH", "e": "EH IY AH IH EY ER",
     "f": "F V", "g": "G JH ZH K", "h": "HH", "i": "IH AY IY AH", "j": "JH Y HH ZH", "k": "K", "l": "L",
     "m": "M", "n": "N NG", "o": "AA OW AH AO UH UW AW W", "p": "P F", "q": "K", "r": "R ER", "s": "S Z SH ZH",
-    "t": "T CH SH TH DH D", "u": "AH UW UH Y W Y+UW IH", "v": "V F", "w": "W V F AW UW OW", "x": "K+S G+Z Z K+SH",
-    "y": "IY AY IH Y", "z": "Z S T+S ZH", "'": "AH",
+    "t": "T CH SH TH DH D", "u": "AH UW UH Y W Y+UW IH", "v": "V F", "w": "W V F AW UW OW",
+    "x": "K+S G+Z Z K+SH", "y": "IY AY IH Y", "z": "Z S T+S ZH", "'": "AH",
 }  # fmt: skip
 """What each letter may say, likeliest first; joined by + where one letter says two phones."""
 
-_DIGITS = "zero one two three four five six seven eight nine".split()
+_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 REACH = 4
 """Letters looked at on either side."""
@@ -36,7 +36,9 @@ WITNESSES = 40
 """Dictionary words asked for one letter, at most."""
 
 _SILENT = ""
-_VOWELS = frozenset("AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW".split())
+_VOWELS = frozenset(
+    ("AA", "AE", "AH", "AO", "AW", "AY", "EH", "ER", "EY", "IH", "IY", "OW", "OY", "UH", "UW")
+)
 _FAR = 1e9
 
 

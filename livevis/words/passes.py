@@ -28,7 +28,7 @@ from livevis.words.window import Mono, Window
 
 @dataclass(frozen=True)
 class Segment:
-    """Words of one stretch, times in seconds from the start of the sound handed in, and the engine's doubts."""
+    """Words of one stretch, timed from the start of the sound handed in, and the engine's doubts."""
 
     words: tuple[Word, ...]
     no_speech: float = 0.0
@@ -36,7 +36,7 @@ class Segment:
 
 
 class Engine(Protocol):
-    """``sound``: float32 (frames,) at 16 kHz. ``language``: ISO 639-1, "" to detect. ``hint``: words to expect."""
+    """``sound``: float32 (frames,), 16 kHz. ``language``: ISO 639-1, "" to detect. ``hint``: words to expect."""
 
     def __call__(self, sound: Mono, language: str, hint: str) -> Iterable[Segment]: ...
 

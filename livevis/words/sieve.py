@@ -20,19 +20,21 @@ from livevis.words.spelling import sound_key, words_of
 PHANTOMS = tuple(
     " ".join(map(sound_key, words_of(text)))
     for text in (
-        "thank you", "thank you very much", "thanks for watching", "thank you for watching", "please subscribe",
-        "subscribe to my channel", "like and subscribe", "see you next time", "see you in the next video", "bye", "you",
-        "subtitles by the amara org community", "transcription by castingwords", "music", "applause", "silence",
-        "wind blowing", "music playing", "the end",
-        "untertitel der amara org community", "untertitel im auftrag des zdf", "vielen dank", "vielen dank fürs zuschauen",
-        "sous titres réalisés par la communauté d'amara org", "merci d'avoir regardé", "sous titrage société radio canada",
-        "subtítulos realizados por la comunidad de amara org", "gracias por ver el video", "suscríbete",
-        "legendas pela comunidade amara org", "obrigado por assistir", "sottotitoli creati dalla comunità amara org",
-        "sottotitoli e revisione a cura di qtss", "grazie per la visione", "ondertiteld door de amara org gemeenschap",
-        "napisy stworzone przez społeczność amara org", "dziękuję za uwagę", "продолжение следует",
-        "субтитры сделал dimatorzok", "редактор субтитров", "спасибо за просмотр", "abone olmayı unutmayın",
-        "izlediğiniz için teşekkürler", "ご視聴ありがとうございました", "字幕by索兰娅", "字幕志愿者", "请不吝点赞订阅",
-        "謝謝觀看", "谢谢观看", "시청해주셔서 감사합니다", "구독과 좋아요",
+        "thank you", "thank you very much", "thanks for watching", "thank you for watching",
+        "please subscribe", "subscribe to my channel", "like and subscribe", "see you next time",
+        "see you in the next video", "bye", "you", "subtitles by the amara org community",
+        "transcription by castingwords", "music", "applause", "silence", "wind blowing",
+        "music playing", "the end", "untertitel der amara org community",
+        "untertitel im auftrag des zdf", "vielen dank", "vielen dank fürs zuschauen",
+        "sous titres réalisés par la communauté d'amara org", "merci d'avoir regardé",
+        "sous titrage société radio canada", "subtítulos realizados por la comunidad de amara org",
+        "gracias por ver el video", "suscríbete", "legendas pela comunidade amara org",
+        "obrigado por assistir", "sottotitoli creati dalla comunità amara org",
+        "sottotitoli e revisione a cura di qtss", "grazie per la visione",
+        "ondertiteld door de amara org gemeenschap", "napisy stworzone przez społeczność amara org",
+        "dziękuję za uwagę", "продолжение следует", "субтитры сделал dimatorzok", "редактор субтитров",
+        "спасибо за просмотр", "abone olmayı unutmayın", "izlediğiniz için teşekkürler",
+        "ご視聴ありがとうございました", "字幕by索兰娅", "字幕志愿者", "请不吝点赞订阅", "謝謝觀看", "谢谢观看", "시청해주셔서 감사합니다", "구독과 좋아요",
     )
 )  # fmt: skip
 """Phrases recognisers make of silence and music, in normal form."""
@@ -57,7 +59,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Sieve:
-    """The rules; ``lyrics``: normal forms of the song's words in order; ``prompt``: what the engine was told."""
+    """The rules; ``lyrics``: the song's words in order, in normal form; ``prompt``: what the engine was told."""
 
     lyrics: tuple[str, ...] = ()
     prompt: tuple[str, ...] = ()
@@ -115,7 +117,7 @@ def compression_ratio(text: str) -> float:
 def longest_repeat(
     words: Sequence[str], within: Sequence[str] | None = None, longest: int = 8
 ) -> tuple[int, int]:
-    """(times, words) of the stretch repeated back to back that covers most; ``within``: only its stretches count.
+    """(times, words) of the stretch repeated back to back that covers most; ``within``: only stretches of it.
 
     (1, 0) if nothing repeats. Stretches of up to ``longest`` words are looked for.
     """

@@ -11,6 +11,7 @@ is then heard as garbage and not as the song.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 import unicodedata
@@ -22,8 +23,10 @@ from livevis.messages import Lyrics
 from livevis.words.spelling import normalise
 
 PHONES = (
-    "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W Y Z ZH"
-).split()
+    "AA", "AE", "AH", "AO", "AW", "AY", "B", "CH", "D", "DH", "EH", "ER", "EY",
+    "F", "G", "HH", "IH", "IY", "JH", "K", "L", "M", "N", "NG", "OW", "OY",
+    "P", "R", "S", "SH", "T", "TH", "UH", "UW", "V", "W", "Y", "Z", "ZH",
+)  # fmt: skip
 """The phones of the bundled English model."""
 
 GARBAGE = "~"
@@ -67,7 +70,7 @@ def song_model(lyrics: Lyrics, pronounce: Pronounce, garbage: float = 0.9) -> So
     lines = [line for line in lines if line]
     if not lines:
         return None
-    joined = [a + b for a, b in zip(lines, lines[1:], strict=False)]
+    joined = [a + b for a, b in itertools.pairwise(lines)]
     entries = [
         f"{tok}{f'({i})' if i > 1 else ''} {phones}"
         for tok, variants in usable.items()
@@ -87,7 +90,7 @@ def arpa(sentences: Iterable[list[str]], garbage: float = 0.0) -> str:
     for sentence in sentences:
         words = ["<s>", *sentence, "</s>"]
         ones.update((w,) for w in words)
-        twos.update(zip(words, words[1:], strict=False))
+        twos.update(itertools.pairwise(words))
         threes.update(zip(words, words[1:], words[2:], strict=False))
     first = _unigrams(ones, garbage)
     second = {gram: DISCOUNT * n / ones[gram[:1]] for gram, n in twos.items()}

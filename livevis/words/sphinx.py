@@ -1,18 +1,14 @@
 """Hearing words with pocketsphinx: the recogniser that ships in a package, no download, one core.
 
 Enters: `AudioBlock` at 16 kHz, `SongStart`, `SongEnd`. Leaves: `Heard`. Thread: a process of its own
-(the library never releases the GIL); the only file that knows pocketsphinx.
-
-A running utterance gives partials every 100 ms; finals come from decoding the phrase so far again as
-a whole (its cepstral mean is then known, which is worth 14 to 29 points of word error) and committing
-what two such passes agree on. Where the lyrics are known, they are the language model.
+(the library never releases the GIL); the only file that knows pocketsphinx. The way of listening stands
+in `phrases`; what the song may say, in `songmodel`.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,299 +16,133 @@ import numpy as np
 from numpy.typing import NDArray
 
 from livevis.errors import ModelFault
-from livevis.flow.worker import Part
-from livevis.messages import AudioBlock, Heard, SongEnd, SongStart, Word
+from livevis.messages import Lyrics, Word
 from livevis.units import SPEECH_RATE, Seconds
-from livevis.words.agree import Agreement
 from livevis.words.g2p import Lexicon
-from livevis.words.gate import GATES, Edge
+from livevis.words.phrases import Pace, PhraseOptions, PhraseTranscriber
 from livevis.words.songmodel import GARBAGE, SongModel, song_model
-from livevis.words.transcriber import WordsIn
-from livevis.words.window import Window
+from livevis.words.window import Mono
 
 FRAME: Seconds = 0.01
 """One frame of the decoder."""
 
+SHORTEST: Seconds = 0.1
+"""Less sound than this is not decoded."""
+
+ENOUGH: Seconds = 3.0
+"""A phrase this long knows its own cepstral mean."""
+
+TEACHING_WORDS = 3
+"""A pass that heard fewer words teaches no mean."""
+
+REMEDY = "Reinstall it: pip install --force-reinstall 'pocketsphinx>=5.0.4,<6'"
+
 
 @dataclass(frozen=True)
 class SphinxOptions:
-    """How to listen.
+    """``phrasing``: see `PhraseOptions`. ``garbage``: share of the song's model given to what is not its words.
 
-    ``gate``: singing | speech | off. ``hop``: sound between two partials. ``first_pass``: sound
-    between two passes over a young phrase; later passes wait until the phrase has grown by
-    ``growth`` (lyrics known; at most ``longest_wait``) or ``free_growth`` (not known): it bounds the cost.
-    ``edge``: the youngest sound, whose words do not commit yet. ``longest``: a phrase is cut there.
-    ``rest``: that much without a new word ends a phrase. ``garbage``: see `song_model`.
+    ``song_pace``, ``free_pace``: how often a pass is worth it where the lyrics are known, and where
+    the whole vocabulary makes it several times dearer.
     """
 
-    gate: str = "singing"
-    hop: Seconds = 0.1
-    first_pass: Seconds = 0.5
-    growth: float = 0.25
-    free_growth: float = 1.0
-    edge: Seconds = 0.25
-    longest: Seconds = 8.0
-    longest_wait: Seconds = 0.8
-    rest: Seconds = 0.8
+    phrasing: PhraseOptions = field(default_factory=PhraseOptions)
     garbage: float = 0.95
+    song_pace: Pace = field(default_factory=lambda: Pace(growth=0.25, patience=0.8))
+    free_pace: Pace = field(default_factory=lambda: Pace(growth=1.0, patience=8.0))
 
 
-YOUNGEST: Seconds = 0.8
-"""A phrase is first decoded as a whole at this age."""
-
-BREATH: Seconds = 0.15
-"""A pause this long between committed and pending words may part two phrases."""
-
-
-class SphinxTranscriber(Part):
-    """Pocketsphinx as a `Transcriber`; English only."""
-
-    nominal_cost: Seconds = 0.01
+class SphinxTranscriber(PhraseTranscriber):
+    """Pocketsphinx as a `Transcriber`; English only. One block may cost up to a whole pass (0.3 s of CPU)."""
 
     def __init__(self, options: SphinxOptions | None = None) -> None:
         self.options = options or SphinxOptions()
-        self._window = Window(capacity=self.options.longest + 4.0)
-        self._gate = GATES[self.options.gate]()
-        self._agreement = Agreement()
+        super().__init__(options=self.options.phrasing)
         self._lexicon: Lexicon | None = None
-        self._ear: _Ear | None = None
-        self._free: _Ear | None = None
-        self._phrase: _Phrase | None = None
-        self._now: Seconds = 0.0
-        self._earliest: Seconds = float("-inf")
-        self._shown: tuple[Word, ...] = ()
+        self._free: SphinxEar | None = None
 
     def hears(self, language: str) -> bool:
         """Only English ships in the package."""
-        return language.lower().replace("_", "-").split("-")[0] in {"en", ""}
+        return language.lower().replace("_", "-").split("-")[0] in {"", "en"}
 
     def __enter__(self) -> SphinxTranscriber:
-        """Read the dictionary (0.3 s) and load the model for unknown words (0.3 s)."""
+        """Read the dictionary and load the full vocabulary, 0.3 s each. Raises ModelFault if it cannot."""
         self._lexicon = Lexicon.load(_model_file("cmudict-en-us.dict"))
-        self._free = self._ear = _Ear(None, self.options.free_growth, self.options.longest)
+        self._free = SphinxEar(None, self.options.free_pace)
+        self._ear_for = self._ear_of
         return self
 
-    def reset(self) -> None:
-        """Forget the song and everything heard; the models stay."""
-        self._hush()
-        self._window.clear()
-        self._gate.reset()
-        self._agreement = Agreement()
-        self._ear = self._free
-        self._shown = ()
-        self._earliest = float("-inf")
-
-    def __call__(self, item: WordsIn) -> Iterable[Heard]:
-        """Listen to a block, or turn to another song."""
-        if isinstance(item, SongStart):
-            return self._begin(item)
-        if isinstance(item, SongEnd):
-            return self._finish()
-        return self._hear(item)
-
-    # -- songs ---------------------------------------------------------------------------------
-
-    def _begin(self, song: SongStart) -> Iterator[Heard]:
-        """End the last song's phrase, then expect this song's words."""
-        yield from self._finish()
+    def _ear_of(self, lyrics: Lyrics) -> SphinxEar:
+        """An ear for these lyrics; the full vocabulary where there are none."""
         assert self._lexicon is not None
         assert self._free is not None
-        model = song_model(song.lyrics, self._lexicon.pronounce, self.options.garbage)
-        self._ear = _Ear(model, self.options.growth, self.options.longest_wait) if model else self._free
-
-    def _finish(self) -> Iterator[Heard]:
-        """Say what is left of the phrase."""
-        yield from self._close(self._now)
-
-    # -- sound ---------------------------------------------------------------------------------
-
-    def _hear(self, block: AudioBlock) -> Iterator[Heard]:
-        if not self._window.follows(block):
-            yield from self._close(self._now)
-            self._window.clear()
-            self._gate.reset()
-        fresh = not len(self._window)
-        self._window.feed(block)
-        if fresh:
-            self._now = self._window.start
-        hop = self.options.hop
-        while self._window.end - self._now >= hop - 1e-6:
-            self._now += hop
-            yield from self._hop(self._now - hop, self._now)
-
-    def _hop(self, begin: Seconds, end: Seconds) -> Iterator[Heard]:
-        """One hop of sound: gate, running utterance, and a pass over the phrase where one is due."""
-        for turn in self._gate.feed(self._window.between(begin, end), begin):
-            if turn.edge is Edge.START and self._phrase is None:
-                self._open(max(turn.at, self._earliest, self._window.start))
-            elif turn.edge is Edge.END and self._phrase is not None:
-                yield from self._close(end)
-        phrase, ear = self._phrase, self._ear
-        if phrase is None or ear is None:
-            return
-        if phrase.fed < end:
-            phrase.quick = ear.stream(self._window.between(phrase.fed, end), phrase.start)
-            phrase.fed = end
-        yield from self._partial()
-        if phrase.due <= end:
-            yield from self._pass(phrase, ear, end)
-
-    def _pass(self, phrase: _Phrase, ear: _Ear, end: Seconds) -> Iterator[Heard]:
-        """Decode the phrase so far as a whole; commit, and cut where it rests or has grown too long."""
-        words = ear.whole(self._window.between(phrase.start, end), phrase.start)
-        said = self._agreement.propose(words, end - self.options.edge)
-        yield from self._final(said, end)
-        yield from self._partial()
-        last = max((w.end for w in words), default=phrase.start)
-        breath = _breath(words, self._agreement.committed_end)
-        if end - phrase.start >= self.options.longest:
-            yield from self._close(self._weakest(phrase, end))
-            self._reopen(end)
-        elif end - last >= self.options.rest and not self._agreement.pending:
-            self._restart(end)
-        elif breath is not None:
-            self._earliest = breath
-            self._reopen(end)
-        if self._phrase is not None:
-            grown = (end - self._phrase.start) * ear.growth
-            self._phrase.due = end + min(max(self.options.first_pass, grown), ear.patience)
-
-    def _open(self, start: Seconds) -> None:
-        assert self._ear is not None
-        self._ear.open()
-        self._phrase = _Phrase(start, due=start + YOUNGEST)
-
-    def _restart(self, end: Seconds) -> None:
-        """Nothing new is being sung: begin a new phrase shortly before now."""
-        self._hush()
-        self._earliest = max(end - 0.4, self._agreement.committed_end)
-        if self._gate.open:
-            self._reopen(end)
-
-    def _reopen(self, end: Seconds) -> None:
-        """Go on listening right after a cut."""
-        assert self._ear is not None
-        self._open(max(self._earliest, self._window.start))
-        assert self._phrase is not None
-        self._phrase.quick = self._ear.stream(
-            self._window.between(self._phrase.start, end), self._phrase.start
-        )
-        self._phrase.fed = end
-
-    def _close(self, at: Seconds) -> Iterator[Heard]:
-        """The phrase ends at ``at``: a last pass, everything it heard is final."""
-        phrase, ear = self._phrase, self._ear
-        if phrase is None or ear is None:
-            return
-        self._hush()
-        self._earliest = at
-        said = self._agreement.propose(ear.whole(self._window.between(phrase.start, at), phrase.start))
-        yield from self._final(said + self._agreement.flush(), self._now)
-        yield from self._partial()
-
-    def _hush(self) -> None:
-        """Stop the running utterance."""
-        if self._phrase is not None and self._ear is not None:
-            self._ear.close()
-        self._phrase = None
-        self._agreement.withdraw()
-
-    def _weakest(self, phrase: _Phrase, end: Seconds) -> Seconds:
-        """The quietest moment of the phrase's later half: where to cut it."""
-        begin = max(phrase.start + self.options.longest / 2, self._agreement.committed_end)
-        begin = min(begin, end - 0.2)
-        sound = self._window.between(begin, end)
-        frame = int(0.05 * SPEECH_RATE)
-        count = max(len(sound) // frame, 1)
-        energy = np.square(sound[: count * frame]).reshape(count, -1).mean(axis=1)
-        return begin + (int(energy.argmin()) + 0.5) * frame / SPEECH_RATE
-
-    # -- answers -------------------------------------------------------------------------------
-
-    def _final(self, words: tuple[Word, ...], at: Seconds) -> Iterator[Heard]:
-        if words:
-            self._shown = self._shown[len(words) :]
-            yield self._heard(words, final=True, at=at)
-
-    def _partial(self) -> Iterator[Heard]:
-        """The present guess after the committed words: the last pass, then what the stream heard since."""
-        pending = self._agreement.pending[:-1]
-        quick = self._agreement.fresh(self._phrase.quick) if self._phrase else ()
-        reach = pending[-1].end if pending else float("-inf")
-        guess = pending + tuple(w for w in quick if (w.start + w.end) / 2 > reach)
-        if [w.text for w in guess] != [w.text for w in self._shown]:
-            self._shown = guess
-            yield self._heard(guess, final=False, at=self._now)
-
-    def _heard(self, words: tuple[Word, ...], final: bool, at: Seconds) -> Heard:
-        offset = self._window.take_offset
-        take_s = words[-1].end + offset if words and offset is not None else None
-        return Heard(words, final=final, at=at, take_s=take_s)
+        model = song_model(lyrics, self._lexicon.pronounce, self.options.garbage)
+        return SphinxEar(model, self.options.song_pace) if model else self._free
 
 
-@dataclass
-class _Phrase:
-    """A phrase being sung: where it began, what the running utterance has been fed and heard."""
+class SphinxEar:
+    """Two decoders on one model as a `phrases.Ear`: ``quick`` runs along, ``careful`` decodes whole phrases.
 
-    start: Seconds
-    due: Seconds
-    fed: Seconds = float("-inf")
-    quick: tuple[Word, ...] = ()
+    ``model`` None: the full English vocabulary. Both subtract a cepstral mean. A long phrase gives its
+    own; a short one is too little sound for that and borrows the singer's mean so far, which only passes
+    that heard words have taught (the band alone would teach a wrong one).
+    """
 
-    def __post_init__(self) -> None:
-        self.fed = self.start
-
-
-def _breath(words: tuple[Word, ...], committed: Seconds) -> Seconds | None:
-    """A moment in the last pause that has only committed words before it and words after it."""
-    for before, after in zip(reversed(words[:-1]), reversed(words[1:]), strict=True):
-        if after.start - before.end >= BREATH and before.end <= committed + 0.05:
-            return max((before.end + after.start) / 2, after.start - 0.3)
-    return None
-
-
-class _Ear:
-    """Two decoders on one model: ``quick`` runs along, ``careful`` decodes whole phrases."""
-
-    def __init__(self, model: SongModel | None, growth: float, patience: Seconds) -> None:
-        self.growth = growth
-        self.patience = patience
+    def __init__(self, model: SongModel | None, pace: Pace) -> None:
+        self.pace = pace
         self._surface = dict(model.surface) if model else {}
         with tempfile.TemporaryDirectory(prefix="livevis-words-") as folder:
             files = _song_files(model, Path(folder))
             self._quick = _decoder(files, fwdflat=False, bestpath=False, ds=2 if model is None else 1)
             self._careful = _decoder(files, ds=2)
-        self._mean = ""
+        self._mean: NDArray[np.float64] | None = None
         self._running = False
 
     def open(self) -> None:
-        """Begin an utterance, with the cepstral mean of the last whole phrase where one is known."""
+        """Begin a running utterance, ending the last."""
         self.close()
-        if self._mean:
-            self._quick.set_cmn(self._mean)
+        self._borrow_mean(self._quick)
         self._quick.start_utt()
         self._running = True
 
-    def stream(self, sound: NDArray[np.float32], start: Seconds) -> tuple[Word, ...]:
-        """Feed more of the utterance that began at ``start``; all its words so far."""
+    def stream(self, sound: Mono, start: Seconds) -> tuple[Word, ...]:
+        """Feed more of it; all its words so far."""
+        if not self._running:
+            self.open()
         self._quick.process_raw(_pcm(sound), False, False)
         return self._words(self._quick, start)
 
     def close(self) -> None:
-        """End the utterance."""
+        """End the running utterance, if there is one."""
         if self._running:
             self._quick.end_utt()
         self._running = False
 
-    def whole(self, sound: NDArray[np.float32], start: Seconds) -> tuple[Word, ...]:
-        """Decode a whole phrase at once."""
-        if len(sound) < SPEECH_RATE // 10:
+    def whole(self, sound: Mono, start: Seconds) -> tuple[Word, ...]:
+        """Decode a phrase at once."""
+        seconds = len(sound) / SPEECH_RATE
+        if seconds < SHORTEST:
             return ()
+        alone = self._mean is None or seconds >= ENOUGH
+        if not alone:
+            self._borrow_mean(self._careful)
         self._careful.start_utt()
-        self._careful.process_raw(_pcm(sound), False, True)
+        self._careful.process_raw(_pcm(sound), False, alone)
         self._careful.end_utt()
-        self._mean = self._careful.get_cmn()
-        return self._words(self._careful, start)
+        words = self._words(self._careful, start)
+        if alone and len(words) >= TEACHING_WORDS:
+            self._learn_mean(seconds)
+        return words
+
+    def _borrow_mean(self, decoder: Any) -> None:
+        if self._mean is not None:
+            decoder.set_cmn(",".join(f"{value:.4f}" for value in self._mean))
+
+    def _learn_mean(self, seconds: Seconds) -> None:
+        """Move the singer's mean towards this phrase's, the more the longer it was."""
+        found = np.array([float(value) for value in self._careful.get_cmn().split(",") if value.strip()])
+        share = min(seconds / 8.0, 0.5)
+        self._mean = found if self._mean is None else (1 - share) * self._mean + share * found
 
     def _words(self, decoder: Any, start: Seconds) -> tuple[Word, ...]:
         """The decoder's segmentation on show time, fillers and garbage left out."""
@@ -329,7 +159,7 @@ class _Ear:
         return tuple(found)
 
 
-def _pcm(sound: NDArray[np.float32]) -> bytes:
+def _pcm(sound: Mono) -> bytes:
     return (np.clip(sound, -1.0, 1.0) * 32767).astype("<i2").tobytes()
 
 

@@ -5,6 +5,9 @@ Enters: `AudioBlock`s. Leaves: stretches of mono sound by show time. Pure, its w
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +21,23 @@ BRIDGED: Seconds = 0.25
 
 SLACK: Seconds = 0.005
 """Rounding of block times that is no gap."""
+
+
+def pieces(block: AudioBlock, longest: Seconds) -> Iterator[AudioBlock]:
+    """``block`` in pieces of at most ``longest`` seconds; only the first tells the gap."""
+    size = max(round(longest * block.rate), 1)
+    if len(block.samples) <= size:
+        yield block
+        return
+    for begin in range(0, len(block.samples), size):
+        later = begin / block.rate
+        yield replace(
+            block,
+            samples=block.samples[begin : begin + size],
+            start=block.start + later,
+            gap=block.gap if begin == 0 else 0.0,
+            take_start=None if block.take_start is None else block.take_start + later,
+        )
 
 
 class Window:

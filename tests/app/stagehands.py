@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
 from livevis.app.cast import Cast
 from livevis.app.diary import read_timeline
@@ -31,6 +32,7 @@ from livevis.paint.painter import finished
 from livevis.prompt.prompter import Draft, addressed
 from livevis.show.manner import Manner
 from livevis.show.setlist import Setlist, Song
+from tests.fakes.broken_shows import write_wav
 
 RATE = 16_000
 BLOCK = 0.1
@@ -189,3 +191,28 @@ def write_timeline(folder: Path, rows: list[dict[str, Any]]) -> Path:
 
 def balanced(edges: dict[str, dict[str, Any]]) -> bool:
     return all(e["put"] == e["taken"] + e["dropped"] + e["depth"] for e in edges.values())
+
+
+LRC = "[00:00.50]<00:00.50>red <00:01.00>lanterns<00:01.50>\n[00:02.00]<00:02.00>burn<00:02.50>\n[00:02.50]\n"
+RIG = 'schema = 1\n[wall]\nsize = [64, 36]\nfps = 10\n[paint]\nmodel = "testcard"\n'
+
+
+def write_show(folder: Path, more: str = "", rig: str = RIG) -> tuple[str, str]:
+    """A real show on disk, one song of three silent seconds, and a rig with a small wall: their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = f'schema = 1\n{more}\n[[song]]\nid = "one"\nlyrics = "one.lrc"\ntake = "one.wav"\n'
+    (folder / "show.toml").write_text(text, encoding="utf-8")
+    (folder / "one.lrc").write_text(LRC, encoding="utf-8")
+    write_wav(folder / "one.wav")
+    (folder / "rig.toml").write_text(rig, encoding="utf-8")
+    return str(folder), str(folder / "rig.toml")
+
+
+def move_house(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:
+    """A machine of its own: no models, no state, no GPU; returns where its state would be."""
+    for name in ("LIVEVIS_MODELS", "HF_HUB_CACHE", "XDG_STATE_HOME", "XDG_DATA_HOME", "HOME"):
+        monkeypatch.setenv(name, str(folder / name.lower()))
+    monkeypatch.setattr("livevis.app.parts.has_cuda", lambda: False)
+    monkeypatch.setattr("livevis.app.parts.apply_environment", lambda budget: {})
+    monkeypatch.chdir(folder)
+    return folder / "xdg_state_home" / "livevis"

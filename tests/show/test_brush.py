@@ -1,6 +1,6 @@
 from livevis.messages import Heard, Look, Scene, Urgency, Why, Word
 from livevis.show.album import Album
-from livevis.show.brush import AHEAD_AT_ONCE, FORGOTTEN, PHRASE, Brush
+from livevis.show.brush import AHEAD_AT_ONCE, FORGOTTEN, PHRASE, Brush, Wish
 
 from .build import LINES, lyrics, picture
 
@@ -13,8 +13,8 @@ def words(text: str, final: bool = True) -> Heard:
 
 def test_every_occasion_has_its_own_name_and_urgency() -> None:
     brush = Brush(Album())
-    ahead = brush.ask(SCENE, "a boat", Why.AHEAD, 0.0, 3)
-    now = brush.ask(SCENE, "a boat", Why.LINE, 0.0, 3)
+    ahead = brush.ask(Wish(SCENE, "a boat", Why.AHEAD, 3), 0.0)
+    now = brush.ask(Wish(SCENE, "a boat", Why.LINE, 3), 0.0)
     assert ahead.id != now.id
     assert (ahead.urgency, now.urgency) == (Urgency.AHEAD, Urgency.NOW)
     assert now.line == 3
@@ -47,13 +47,13 @@ def test_a_painting_that_was_lost_may_be_asked_for_again() -> None:
 
 def test_a_held_picture_is_not_kept_as_the_line_s_own() -> None:
     brush = Brush(Album())
-    trigger = brush.ask(SCENE, "a boat", Why.AHEAD, 0.0)
+    trigger = brush.ask(Wish(SCENE, "a boat", Why.AHEAD), 0.0)
     assert brush.receive(picture(trigger, fault="black")) is trigger
     assert brush.wants(SCENE, "a boat")
 
 
 def test_a_picture_nobody_asked_for_is_told_apart() -> None:
-    stranger = Brush(Album()).ask(SCENE, "x", Why.WORDS, 0.0)
+    stranger = Brush(Album()).ask(Wish(SCENE, "x", Why.WORDS), 0.0)
     assert Brush(Album()).receive(picture(stranger)) is None
 
 
@@ -71,7 +71,7 @@ def test_it_knows_what_hangs_on_the_wall() -> None:
     from livevis.show.album import Occasion
 
     brush = Brush(Album())
-    trigger = brush.ask(SCENE, "a boat", Why.AHEAD, 0.0)
+    trigger = brush.ask(Wish(SCENE, "a boat", Why.AHEAD), 0.0)
     made = picture(trigger)
     brush.receive(made)
     occasion = Occasion.of(SCENE, "a boat")

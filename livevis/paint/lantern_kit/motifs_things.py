@@ -33,7 +33,7 @@ def key(b: Brush) -> None:
 
 @motif(
     "clock,clocks,watch,watches,time piece,oclock,o'clock",
-    Kind("close", 0.80, "#8a6a3a", "void", 3, None, 0.8),
+    Kind("close", 0.72, "#8a6a3a", "void", 3, None, 0.8),
 )
 def clock(b: Brush) -> None:
     """A clock face; without hands if the words take them away."""

@@ -1,0 +1,241 @@
+"""Which worker plays which role: by wish, by folder, by what earlier shows taught."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from livevis.app.parts import (
+    Casting,
+    Ladder,
+    cast,
+    choice_for,
+    choices,
+    has_cuda,
+    learn_paces,
+    learned_paces,
+    wish_of,
+)
+from livevis.errors import ModelFault
+from livevis.flow.child import Child
+from livevis.paint.lantern import LanternPainter
+from livevis.paint.testcard import TestCard
+from livevis.prompt.picker import WordPicker
+from livevis.show.rig import Rig
+from livevis.weights.catalogue import Role, lookup
+from livevis.weights.store import Store
+from livevis.words.follow import LyricFollower
+from livevis.words.sphinx import SphinxTranscriber
+from tests.fakes.model_hub import FakeHub, agree, painter_files, quiet, whisper_files
+
+from .stagehands import move_house
+
+
+@pytest.fixture(autouse=True)
+def _house(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    move_house(monkeypatch, tmp_path)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "models", tmp_path / "cache")
+
+
+@pytest.fixture
+def casting(store: Store, tmp_path: Path) -> Callable[..., Casting]:
+    def make(rig: dict[str, Any] | None = None, virtual: bool = False) -> Casting:
+        return Casting(Rig.model_validate(rig or {}), tmp_path, virtual, store)
+
+    return make
+
+
+def fetched(store: Store, name: str, files: dict[str, bytes]) -> Path:
+    folder = store.fetch(name, FakeHub(files), agree, quiet)
+    assert folder is not None
+    return folder
+
+
+Make = Callable[..., Casting]
+
+
+def test_with_no_model_here_the_built_in_parts_play(casting: Make) -> None:
+    found = {role.value: (choice.name, choice.folder) for role, choice in choices(casting()).items()}
+    assert found == {
+        "words": ("sphinx", None),
+        "prompt": ("picker", None),
+        "paint": ("lantern", None),
+        "vae": ("own", None),
+    }
+
+
+def test_the_built_in_cast(casting: Make) -> None:
+    players = cast(casting(), TestCard)
+    assert players.source is TestCard
+    assert isinstance(players.follower(), LyricFollower)
+    assert isinstance(players.prompter(), WordPicker)
+    assert isinstance(players.painter(), LanternPainter)
+    assert players.names == {"words": "sphinx", "prompt": "picker", "paint": "lantern"}
+    assert [row[0] for row in players.table] == ["words", "prompt", "paint"]  # no painter model, no decoder
+    assert players.table[0][3].startswith("livevis models fetch whisper-")
+
+
+def test_pocketsphinx_lives_in_a_child_but_in_virtual_time(casting: Make) -> None:
+    assert isinstance(cast(casting(), TestCard).words(), Child)
+    inline = cast(casting(virtual=True), TestCard).words()
+    assert isinstance(inline, SphinxTranscriber)
+
+
+def test_the_rig_asks_for_a_built_in_part(casting: Make) -> None:
+    painter = cast(casting({"paint": {"model": "testcard"}, "wall": {"size": [64, 36]}}), TestCard).painter()
+    assert isinstance(painter, TestCard)
+    assert painter.size == (64, 40)  # the wall's shape, in eights
+
+
+@pytest.mark.parametrize(
+    ("wall", "size", "canvas"),
+    [
+        ([1280, 720], None, (640, 360)),
+        ([3840, 2160], None, (640, 360)),
+        ([8, 8], None, (16, 16)),
+        ([1280, 720], [512, 512], (512, 512)),
+        ([3840, 480], None, (1360, 168)),
+    ],
+)
+def test_the_canvas_has_the_wall_s_shape(
+    casting: Make, wall: list[int], size: list[int] | None, canvas: tuple[int, int]
+) -> None:
+    painter: Any = cast(casting({"wall": {"size": wall}, "paint": {"size": size}}), TestCard).painter()
+    assert painter.size == canvas
+
+
+def test_what_the_rig_wishes(casting: Make) -> None:
+    rig = Rig.model_validate({"words": {"model": "w"}, "paint": {"model": "p", "vae": "v"}})
+    assert [wish_of(rig, role) for role in Role] == ["w", "auto", "p", "v"]
+
+
+# -- models ---------------------------------------------------------------------------
+
+
+def test_a_model_that_is_here_and_quick_enough_is_chosen(casting: Make, store: Store) -> None:
+    folder = fetched(store, "whisper-tiny", whisper_files())
+    choice = choice_for(Role.WORDS, casting())
+    assert (choice.name, choice.folder) == ("whisper-tiny", folder)
+    words: Any = cast(casting(), TestCard).words()
+    assert type(words).__name__ == "WhisperTranscriber"
+    assert words.options.folder == folder
+
+
+def test_one_that_is_not_here_is_a_fault_with_its_remedy(casting: Make) -> None:
+    with pytest.raises(ModelFault, match="livevis models fetch whisper-small"):
+        choices(casting({"words": {"model": "whisper-small"}}))
+
+
+def test_a_folder_is_named_from_the_rig_s_own(casting: Make, store: Store, tmp_path: Path) -> None:
+    fetched(store, "whisper-tiny", whisper_files()).rename(tmp_path / "mine")
+    choice = choice_for(Role.WORDS, casting({"words": {"model": "./mine"}}))
+    assert (choice.name, choice.folder) == ("mine", tmp_path / "mine")
+    (tmp_path / "mine" / "model.bin").unlink()
+    with pytest.raises(ModelFault, match="model.bin"):
+        choice_for(Role.WORDS, casting({"words": {"model": "./mine"}}))
+
+
+def test_a_painter_model_has_the_lantern_behind_it(casting: Make, store: Store) -> None:
+    folder = fetched(store, "sd-turbo", painter_files())
+    players = cast(casting({"paint": {"model": "sd-turbo"}}), TestCard)
+    assert players.names["paint"] == "sd-turbo"
+    assert [row[0] for row in players.table] == ["words", "prompt", "paint", "vae"]
+    assert isinstance(players.painter, Ladder)
+    made: Any = players.painter()
+    assert made._worker._wish.folder == folder
+    for _ in range(Ladder.TRUST - 1):
+        assert type(players.painter()) is type(made)
+    assert isinstance(players.painter(), LanternPainter)
+    assert isinstance(players.painter(), LanternPainter)
+
+
+def test_the_ladder_trusts_three_times() -> None:
+    asked: list[str] = []
+    ladder: Any = Ladder(partial(asked.append, "model"), partial(asked.append, "lantern"))
+    for _ in range(6):
+        ladder()
+    assert asked == ["model"] * 3 + ["lantern"] * 3
+
+
+def test_a_rung_that_cannot_even_be_built_counts_as_asked() -> None:
+    def broken() -> Any:
+        raise OSError("cut short")
+
+    ladder = Ladder(broken, TestCard)
+    for _ in range(Ladder.TRUST):
+        with pytest.raises(OSError, match="cut short"):
+            ladder()
+    assert isinstance(ladder(), TestCard)
+
+
+def test_whether_there_is_a_gpu_is_asked_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("livevis.app.parts.shutil.which", lambda name: "/usr/bin/" + name)
+    assert has_cuda()
+    monkeypatch.setattr("livevis.app.parts.shutil.which", lambda name: None)
+    monkeypatch.setattr(Path, "exists", lambda self: False)
+    assert not has_cuda()
+
+
+# -- what earlier shows taught ------------------------------------------------------------
+
+
+def report(seconds: float, ran: str = "whisper-tiny") -> dict[str, Any]:
+    stages = {name: {"work_ms": {"p50": 0.0}} for name in ("words", "prompt", "paint")}
+    stages["words"]["work_ms"]["p50"] = seconds * 1000.0
+    return {"stages": stages, "parts": {"words": ran, "prompt": "picker", "paint": "lantern"}}
+
+
+def test_a_model_too_slow_last_time_is_passed_over(casting: Make, store: Store) -> None:
+    fetched(store, "whisper-tiny", whisper_files())
+    learn_paces(store, choices(casting()), report(3.5))
+    assert learned_paces(store) == {"whisper-tiny": 3.5}
+    choice = choice_for(Role.WORDS, casting())
+    assert choice.name == "sphinx"
+    assert "3.5 s an item measured" in choice.reason
+    assert choice_for(Role.WORDS, casting(virtual=True)).name == "whisper-tiny"  # nothing measured enters
+
+
+def test_what_did_not_run_teaches_nothing(casting: Make, store: Store) -> None:
+    learn_paces(store, choices(casting()), report(0.2, "sphinx"))
+    assert not (store.root / "paces.json").exists()  # built in: not to be chosen by pace
+    fetched(store, "whisper-tiny", whisper_files())
+    learn_paces(store, choices(casting()), report(0.0))
+    assert learned_paces(store) == {}
+    learn_paces(store, choices(casting()), report(0.01, "sphinx"))  # it failed, and another took its place
+    assert learned_paces(store) == {}
+
+
+def test_other_models_paces_are_kept(casting: Make, store: Store) -> None:
+    fetched(store, "whisper-tiny", whisper_files())
+    (store.root / "paces.json").write_text('{"sd-turbo": 4.0}')
+    learn_paces(store, choices(casting()), report(0.3))
+    assert learned_paces(store) == {"sd-turbo": 4.0, "whisper-tiny": 0.3}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "3", '{"a": "x"}', '{"a": null}', '{"a": [1]}', "\x00", '{"whisper-tiny": -1}']
+)
+def test_a_damaged_memory_is_none(text: str, store: Store, casting: Make) -> None:
+    store.root.mkdir(parents=True)
+    (store.root / "paces.json").write_text(text)
+    assert learned_paces(store) == {}
+    assert choice_for(Role.WORDS, casting()).name == "sphinx"
+
+
+def test_a_disk_that_refuses_teaches_nothing(casting: Make, store: Store, tmp_path: Path) -> None:
+    fetched(store, "whisper-tiny", whisper_files())
+    made = choices(casting())
+    (store.root / "paces.json").mkdir()
+    learn_paces(store, made, report(0.3))
+    assert learned_paces(store) == {}
+    assert lookup("whisper-tiny") is not None
+    assert json.loads((store.root / "models.lock").read_text())["schema"] == 1
