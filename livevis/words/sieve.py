@@ -59,7 +59,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Sieve:
-    """The rules; ``lyrics``: the song's words in order, in normal form; ``prompt``: what the engine was told."""
+    """The rules. ``lyrics``: the song's words in order. ``prompt``: what the engine was told to expect."""
 
     lyrics: tuple[str, ...] = ()
     prompt: tuple[str, ...] = ()

@@ -40,7 +40,7 @@ REMEDY = "Reinstall it: pip install --force-reinstall 'pocketsphinx>=5.0.4,<6'"
 
 @dataclass(frozen=True)
 class SphinxOptions:
-    """``phrasing``: see `PhraseOptions`. ``garbage``: share of the song's model given to what is not its words.
+    """``phrasing``: see `PhraseOptions`. ``garbage``: share of the song's model that is not its words.
 
     ``song_pace``, ``free_pace``: how often a pass is worth it where the lyrics are known, and where
     the whole vocabulary makes it several times dearer.

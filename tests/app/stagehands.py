@@ -213,6 +213,6 @@ def move_house(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:
     for name in ("LIVEVIS_MODELS", "HF_HUB_CACHE", "XDG_STATE_HOME", "XDG_DATA_HOME", "HOME"):
         monkeypatch.setenv(name, str(folder / name.lower()))
     monkeypatch.setattr("livevis.app.parts.has_cuda", lambda: False)
-    monkeypatch.setattr("livevis.app.parts.apply_environment", lambda budget: {})
+    monkeypatch.setattr("livevis.app.parts.apply_environment", lambda _budget: {})
     monkeypatch.chdir(folder)
     return folder / "xdg_state_home" / "livevis"

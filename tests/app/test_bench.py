@@ -33,7 +33,7 @@ def shows(monkeypatch: pytest.MonkeyPatch) -> list[Performance]:
         return perform(replace(show, virtual=True))
 
     monkeypatch.setattr(module, "perform", note)
-    monkeypatch.setattr(module, "cast", lambda casting, source: cast())
+    monkeypatch.setattr(module, "cast", lambda *_: cast())
     return seen
 
 
@@ -84,7 +84,7 @@ def test_a_show_that_failed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     def deaf() -> Any:
         raise OSError("gone")
 
-    monkeypatch.setattr(module, "cast", lambda casting, source: cast(source=deaf))
+    monkeypatch.setattr(module, "cast", lambda *_: cast(source=deaf))
     show, rig = write_show(tmp_path / "show")
     said: list[str] = []
     assert bench(BenchWish(show, rig, virtual=True), said.append) == 1

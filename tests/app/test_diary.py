@@ -94,7 +94,10 @@ EXPECTED = [
     ),
     (Shown("pic-1", 3, 2.0), {"event": "shown", "id": "pic-1", "line": 3}),
     (Command("jump", 2.0, 4.0), {"event": "command", "name": "jump", "argument": 4.0}),
-    (Notice(2.0, "the disk is full", "Make room."), {"event": "fault", "text": "the disk is full. Make room."}),
+    (
+        Notice(2.0, "the disk is full", "Make room."),
+        {"event": "fault", "text": "the disk is full. Make room."},
+    ),
     (Notice(2.0, "hold", fault=False), {"event": "notice", "text": "hold"}),
 ]
 
@@ -180,7 +183,7 @@ class FullDisk(io.StringIO):
 
 
 def test_a_full_disk_costs_the_diary_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(Path, "open", lambda self, *how, **more: FullDisk())
+    monkeypatch.setattr(Path, "open", lambda *_, **__: FullDisk())
     diary = Diary(VirtualClock(), tmp_path / "timeline.jsonl")
     seen: list[dict[str, Any]] = []
     diary.listeners.append(seen.append)

@@ -10,7 +10,7 @@ from livevis.app.gauges import MemoryGauge
 @pytest.fixture
 def gauge(monkeypatch: pytest.MonkeyPatch) -> MemoryGauge:
     levels = iter([100.0, 140.0, 120.0, 125.0, 130.0])
-    monkeypatch.setattr(MemoryGauge, "_read", lambda self: next(levels))
+    monkeypatch.setattr(MemoryGauge, "_read", lambda _self: next(levels))
     return MemoryGauge()
 
 

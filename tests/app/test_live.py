@@ -84,7 +84,7 @@ def test_standing_by_at_a_song(tmp_path: Path, state: Path, shows: list[Performa
         file.write('[[song]]\nid = "two"\n')
     live(LiveWish(show, rig, song="two"), [].append)
     assert shows[0].manner.first == 1
-    with pytest.raises(InputFaults, match="no song 'three'.*one, two"):
+    with pytest.raises(InputFaults, match=r"no song 'three'.*one, two"):
         live(LiveWish(show, rig, song="three"), [].append)
 
 
@@ -205,7 +205,7 @@ def test_a_live_show_plays_and_ctrl_c_ends_it(
     show, rig = write_show(tmp_path / "show", "[show]\nauto_advance = true", TONE)
     machine = load_rig(rig)
     paper = cast(source=partial(ear, machine), words=partial(Prophet, 0.0))
-    monkeypatch.setattr("livevis.app.live.cast", lambda casting, source: replace(paper, source=source))
+    monkeypatch.setattr("livevis.app.live.cast", lambda _casting, source: replace(paper, source=source))
     said: list[str] = []
 
     def say(line: str) -> None:

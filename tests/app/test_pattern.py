@@ -55,7 +55,7 @@ def test_where_nothing_can_be_written(tmp_path: Path) -> None:
 
 
 def test_without_a_screen_it_says_what_to_do() -> None:
-    with pytest.raises(LivevisError, match="--out pattern.png"):
+    with pytest.raises(LivevisError, match=r"--out pattern\.png"):
         show_pattern("grid", None, None, [].append)
 
 
@@ -75,6 +75,6 @@ def test_it_is_shown_until_a_key_is_pressed(how: str, rig: str, monkeypatch: pyt
     shown = []
     monkeypatch.setattr("livevis.wall.display.available", lambda: True)
     monkeypatch.setattr("livevis.desk.keyboard.Keyboard.commands", commands)
-    monkeypatch.setattr("livevis.wall.display.Display.show", lambda self, frame: shown.append(frame.number))
+    monkeypatch.setattr("livevis.wall.display.Display.show", lambda _self, frame: shown.append(frame.number))
     assert show_pattern("moving", rig, None, [].append) == 0
     assert shown == [0, 1, 2]

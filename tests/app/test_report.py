@@ -37,7 +37,9 @@ def test_the_report_has_the_keys_of_the_contract(tmp_path: Path) -> None:
 
 def test_the_edges_are_those_of_the_plan(tmp_path: Path) -> None:
     edges = perform(performance(tmp_path)).report["edges"]
-    assert {"mic>words", "words>follow", "prompt>paint now", "prompt>paint ahead", "paint>album"} <= set(edges)
+    assert {"mic>words", "words>follow", "prompt>paint now", "prompt>paint ahead", "paint>album"} <= set(
+        edges
+    )
     assert "wall>film" not in edges  # no film, no edge to it
 
 

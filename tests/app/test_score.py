@@ -41,7 +41,9 @@ def line(t: float, index: int) -> Row:
     return {"t": t, "event": "line", "index": index, "locked": True, "certainty": 1.0}
 
 
-def painted(asked: float, done: float, name: str, why: str = "line", for_line: int | None = None) -> list[Row]:
+def painted(
+    asked: float, done: float, name: str, why: str = "line", for_line: int | None = None
+) -> list[Row]:
     prompt = {"t": asked, "event": "prompt", "id": f"p-{name}", "text": "", "why": why, "for_line": for_line}
     return [prompt, {"t": done, "event": "picture", "id": name, "prompt": f"p-{name}", "seconds": 1.0}]
 
@@ -110,7 +112,9 @@ def test_words_before_the_place_entered_do_not_count() -> None:
 
 
 def test_the_own_line_on_the_wall_already_counts_nothing() -> None:
-    block = score(song(), painted(0.0, 0.1, "x", "ahead", 1), shown(10.2, "x", 1), over(14.0), lyrics=known(2))
+    block = score(
+        song(), painted(0.0, 0.1, "x", "ahead", 1), shown(10.2, "x", 1), over(14.0), lyrics=known(2)
+    )
     assert block["unshown"] == 0
     # a0 and b0 had no picture and wait for line 1's; a1 and b1 end when it hangs.
     assert peak(block, "word_to_wall") == pytest.approx(9.2)
@@ -180,9 +184,7 @@ def test_a_song_sung_twice_is_scored_apart() -> None:
 
 
 def test_one_heard_la_is_not_four() -> None:
-    las = Lyrics(
-        (LyricLine(0, tuple(LyricWord("la", 0.3 * n, 0.3 * n + 0.3) for n in range(4)), 0.0, 1.2),)
-    )
+    las = Lyrics((LyricLine(0, tuple(LyricWord("la", 0.3 * n, 0.3 * n + 0.3) for n in range(4)), 0.0, 1.2),))
     block = score(song(), heard(2.0, ("la", 0.1)), over(3.0), lyrics=las)
     assert (block["words"], block["missed"]) == (4, 3)
     every = [("la", 0.3 * n + 0.05) for n in range(4)]

@@ -32,7 +32,8 @@ class Show:
         self.panels: list[Any] = []
         self.display: list[str] = []
         desk = Desk(self.facts, graph, self.books, self.compositor, setlist(song(notes="capo 2")))
-        self.overlook = Overlook(desk, self.panels.append, self._notices, (480, 210))
+        self.beside = True
+        self.overlook = Overlook(desk, self.panels.append, self._notices, lambda: self.beside, (480, 210))
 
     def _notices(self) -> list[str]:
         said, self.display = self.display, []
@@ -106,6 +107,14 @@ def test_the_overlay_key_takes_it_away_and_brings_it_back(show: Show) -> None:
     show.command("overlay", 1.0)
     assert show.panels[-1] is None
     show.command("overlay", 2.0)
+    assert show.panels[-1] is not None
+
+
+def test_laid_over_the_only_picture_it_waits_to_be_asked_for(show: Show) -> None:
+    show.beside = False
+    show.overlook.look(0.0)
+    assert show.panels == [None]
+    show.command("overlay", 1.0)
     assert show.panels[-1] is not None
 
 

@@ -30,7 +30,7 @@ def graph(diary: Diary, **sinks: Any) -> Graph:
     return build(cast(), setlist(), REHEARSED, House(VirtualClock(), diary, Part, **sinks))
 
 
-ALL = {name: Part for name in ("film", "keeper", "speaker", "pictures")}
+ALL = dict.fromkeys(("film", "keeper", "speaker", "pictures"), Part)
 
 
 def test_the_whole_plan_has_every_edge(diary: Diary) -> None:

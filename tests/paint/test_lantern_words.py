@@ -128,3 +128,17 @@ def test_the_tables_name_only_what_exists() -> None:
     assert {motif.stands for motif in MOTIFS.values()} <= {"ground", "water", "air", "close"}
     assert len(PLACES) >= 14
     assert len(MOTIFS) >= 50
+
+
+def test_the_palette_in_words_is_no_thing_to_draw() -> None:
+    from livevis.messages import Look, Prompt, Urgency, Why
+    from livevis.paint.lantern_kit.atelier import READER
+
+    def sketch(text: str, subject: str) -> object:
+        look = Look(style="neon glow")
+        return READER.sketch(Prompt("p", text, Why.LINE, Urgency.NOW, "s", look, 1, 0.0, subject=subject))
+
+    plain = sketch("a silver river, neon glow", "a silver river")
+    assert (
+        sketch("a silver river, neon glow, midnight blue and rose and amber tones", "a silver river") == plain
+    )

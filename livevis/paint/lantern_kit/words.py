@@ -96,6 +96,9 @@ _STYLE = _inverted(words.STYLES)
 _COLOUR = {word: from_hex(code) for code, listed in words.COLOURS.values() for word in listed.split()}
 
 
+_TONES = re.compile(r"(?:^|,)[^,]*\btones\b")
+
+
 def tokens_of(text: str) -> list[str]:
     """Lower-case words; possessive 's and quotes dropped."""
     plain = text.lower().replace("’", "'")
@@ -125,8 +128,10 @@ class Reader:
 
     def sketch(self, prompt: Prompt) -> Sketch:
         """The sketch of a prompt: its subject first; the other words fill what it leaves open."""
-        subject = prompt.subject or prompt.text
-        rest = prompt.text.replace(prompt.subject, " ") if prompt.subject else ""
+        # The prompter ends with the palette in words; "rose and amber tones" is no rose.
+        text = _TONES.sub(" ", prompt.text)
+        subject = prompt.subject or text
+        rest = text.replace(prompt.subject, " ") if prompt.subject else ""
         style = style_of(prompt.look.style) or style_of(rest)
         if prompt.look.style:
             rest = rest.replace(prompt.look.style, " ")
