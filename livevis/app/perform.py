@@ -6,11 +6,8 @@ the main one; the wall is served on it.
 
 from __future__ import annotations
 
-import signal
-import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -22,6 +19,7 @@ from livevis.app.events import Shown
 from livevis.app.gauges import MemoryGauge
 from livevis.app.loop import WallBooks, WallLoop
 from livevis.app.report import Circumstances, report
+from livevis.app.signals import interrupts, switching_fast
 from livevis.app.sinks import Aloud, PictureKeeper
 from livevis.app.wiring import Facts, Graph, House, build
 from livevis.desk.surface import Surface
@@ -42,9 +40,6 @@ LOADING: Seconds = 300.0
 
 ENDING: Seconds = 2.5
 """Ctrl-C to the end of everything, film closed."""
-
-SWITCH: Seconds = 0.001
-"""Python's thread switch interval: the default 5 ms is a sixth of a frame."""
 
 ESSENTIAL = frozenset({"hear", "conductor", "wall"})
 """Stages a show cannot be without: with one of them gone for good it has failed."""
@@ -215,7 +210,7 @@ class _Run:
         assert isinstance(self.clock, VirtualClock)
         self.diary.note(0.0, self._opening())
         until = self.show.longest if self.show.longest is not None else float("inf")
-        with _interrupts(self._interrupt):
+        with interrupts(self._interrupt):
             step(self.graph.stages, self.clock, until, going=self._going)
 
     def _going(self) -> bool:
@@ -226,7 +221,7 @@ class _Run:
         assert isinstance(self.clock, SystemClock)
         others = [stage for stage in self.graph.stages if stage is not self.graph.wall]
         pipeline = Pipeline(others)
-        with _switching_fast(), _interrupts(self._interrupt):
+        with switching_fast(), interrupts(self._interrupt):
             pipeline.start()
             try:
                 missing = self._wait_until_loaded(pipeline)
@@ -281,36 +276,3 @@ class _Run:
 def _is_quit(value: Any) -> bool:
     """The quit key works even when the conductor does not."""
     return isinstance(value, Command) and value.name == "quit"
-
-
-@contextmanager
-def _switching_fast() -> Iterator[None]:
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
-
-
-@contextmanager
-def _interrupts(stop: Callable[[], None]) -> Iterator[None]:
-    """Ctrl-C and a polite kill end the show cleanly; a second Ctrl-C ends it at once."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    asked = False
-
-    def handler(*_: object) -> None:
-        nonlocal asked
-        if asked:
-            raise KeyboardInterrupt
-        asked = True
-        stop()
-
-    before = {number: signal.signal(number, handler) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, old in before.items():
-            signal.signal(number, old)

@@ -94,7 +94,7 @@ class LyricFollower(Part):
         else:
             self._tail = heard.words
         place = self._place(self._score.walk(self._belief, self._tail), heard)
-        if place is not None and self._worth_telling(place):
+        if place is not None and self._worth_telling(place, heard.final):
             self._told = place
             yield place
 
@@ -105,8 +105,8 @@ class LyricFollower(Part):
         lines = self._score.by_line(belief)
         best = int(lines.argmax())
         if told is not None and told.locked and best != told.line:
-            backward = best < told.line
-            support = self._score.by_line(self._belief)[best] if backward else lines[best]
+            # A partial may lead on; only committed words lead back.
+            support = lines[best] if best > told.line or heard.final else 0.0
             if support < self.options.lock:
                 best = told.line
         certainty = float(min(lines[best], 1.0))
@@ -117,11 +117,11 @@ class LyricFollower(Part):
         word = self._score.word_in(belief, best)
         return LyricPlace(self._song, best, word, round(certainty, 4), locked, heard.at)
 
-    def _worth_telling(self, place: LyricPlace) -> bool:
+    def _worth_telling(self, place: LyricPlace, final: bool) -> bool:
         told = self._told
         if told is None:
             return place.locked
-        if not place.locked and place.line != told.line:
+        if not place.locked and (place.line != told.line or not final):
             return False
         moved_on = place.locked and place.line == told.line and place.word > told.word
         return (place.line, place.locked) != (told.line, told.locked) or moved_on

@@ -36,7 +36,7 @@ class Segment:
 
 
 class Engine(Protocol):
-    """``sound``: float32 (frames,), 16 kHz. ``language``: ISO 639-1, "" detects. ``hint``: words to expect."""
+    """``sound``: float32 (frames,), 16 kHz. ``language``: ISO 639-1, "" detects. ``hint``: likely words."""
 
     def __call__(self, sound: Mono, language: str, hint: str) -> Iterable[Segment]: ...
 

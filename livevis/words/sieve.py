@@ -34,7 +34,8 @@ PHANTOMS = tuple(
         "ondertiteld door de amara org gemeenschap", "napisy stworzone przez społeczność amara org",
         "dziękuję za uwagę", "продолжение следует", "субтитры сделал dimatorzok", "редактор субтитров",
         "спасибо за просмотр", "abone olmayı unutmayın", "izlediğiniz için teşekkürler",
-        "ご視聴ありがとうございました", "字幕by索兰娅", "字幕志愿者", "请不吝点赞订阅", "謝謝觀看", "谢谢观看", "시청해주셔서 감사합니다", "구독과 좋아요",
+        "ご視聴ありがとうございました", "字幕by索兰娅", "字幕志愿者",
+        "请不吝点赞订阅", "謝謝觀看", "谢谢观看", "시청해주셔서 감사합니다", "구독과 좋아요",
     )
 )  # fmt: skip
 """Phrases recognisers make of silence and music, in normal form."""

@@ -22,6 +22,7 @@ HEAVENLY = ("moon", "sun", "star", "comet", "rainbow", "lightning", "cloud")
 
 
 def draw(proof: Proof, setting: Setting, subject: Subject, spot: Spot, rank: int) -> None:
+    """Lay ``subject`` onto the proof at ``spot``, with its glow, shadow or reflection; ``rank`` 0 leads."""
     scene = proof.scene
     motif = MOTIFS[subject.name]
     plate = proof.plate()

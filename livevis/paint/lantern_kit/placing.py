@@ -32,6 +32,7 @@ class Spot:
 
 
 def spots_of(scene: Scene, setting: Setting, subject: Subject, rank: int, total: int) -> list[Spot]:
+    """Where the ``rank``-th of ``total`` subjects stands: one spot a copy, farthest first."""
     motif = MOTIFS[subject.name]
     count = subject.count if subject.count > 0 else motif.many
     scale = (
