@@ -183,6 +183,8 @@ class Conductor(Part):
             yield Command("restore", at)
         take = song.take if self.manner.replay else None
         yield SongStart(song.id, song.title, begins, song.lyrics, song.language, take, take_from)
+        if first and self.manner.line is not None:  # the follower need not guess where it was let in
+            yield LyricPlace(song.id, self.manner.line, 0, 0.5, False, at)
         opening = self.plan.opening
         self._scene = opening
         yield opening

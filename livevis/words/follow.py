@@ -1,7 +1,7 @@
 """Where in the known lyrics the singer is, told from the words heard and nothing else.
 
-Enters: `SongStart` (the lyrics), `Heard` (partial and final). Leaves: `LyricPlace`. Pure numpy, the
-thread of its stage; never reads a time out of the lyrics.
+Enters: `SongStart` (the lyrics), `Heard` (partial and final), `LyricPlace` (a correction). Leaves:
+`LyricPlace`. Pure numpy, the thread of its stage; never reads a time out of the lyrics.
 
 A hidden Markov model over the song's words, stepped once per heard word (the forward algorithm,
 Rabiner 1989): a state says which word was matched last, a heard word moves on, skips, strays or jumps.
@@ -26,7 +26,7 @@ from livevis.words.spelling import sound_key
 Belief = NDArray[np.float64]
 """Probability of each state, shape (words + 1,): state 0 is "before the song", state i "word i - 1 sung"."""
 
-FollowIn = SongStart | Heard | SongEnd
+FollowIn = SongStart | Heard | SongEnd | LyricPlace
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,17 @@ class LyricFollower(Part):
         if isinstance(item, SongEnd):
             self.reset()
             return ()
+        if isinstance(item, LyricPlace):
+            self._correct(item)
+            return ()
         return self._listen(item) if self._score else ()
+
+    def _correct(self, place: LyricPlace) -> None:
+        """Somebody who knows says where the singer is: about to sing ``place.line``."""
+        if self._score is not None and place.song == self._song:
+            self._belief = self._score.before(place.line)
+            self._tail = ()
+            self._told = place if place.locked else None
 
     def _listen(self, heard: Heard) -> Iterator[LyricPlace]:
         assert self._score is not None
@@ -155,6 +165,13 @@ class Score:
             belief[self._starts] = 1.0 / len(self._starts)
         else:
             belief[0] = 1.0
+        return belief
+
+    def before(self, line: int) -> Belief:
+        """The belief right before ``line``; before the song if there is no such line."""
+        belief = np.zeros(len(self._words) + 1)
+        here = np.flatnonzero(self._line_of == line)
+        belief[int(here[0]) if len(here) else 0] = 1.0
         return belief
 
     def walk(self, belief: Belief, words: Iterable[Word]) -> Belief:

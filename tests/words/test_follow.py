@@ -175,3 +175,20 @@ def test_any_words_stay_inside_the_song(words: list[str]) -> None:
         assert 0 <= place.line < len(SONG)
         assert 0 <= place.word < len(SONG[place.line].split())
         assert 0.0 <= place.certainty <= 1.0
+
+
+def test_told_where_it_enters_it_locks_that_copy_of_the_refrain() -> None:
+    known = Lyrics(
+        tuple(
+            LyricLine(index, tuple(LyricWord(word) for word in text.split()))
+            for index, text in enumerate(
+                ("carry the light", "a boat of stone", "carry the light", "home again")
+            )
+        )
+    )
+    with LyricFollower() as follower:
+        list(follower(SongStart("one", "One", 0.0, known, take_from=5.0)))
+        assert list(follower(LyricPlace("one", 2, 0, 0.5, False, 0.0))) == []
+        words = tuple(Word(text, 1.0 + n, 1.5 + n) for n, text in enumerate("carry the light".split()))
+        places = list(follower(Heard(words, True, 4.0)))
+    assert [(place.line, place.locked) for place in places] == [(2, True)]
