@@ -63,6 +63,7 @@ def bench(wish: BenchWish, say: Say) -> int:
 def _show(wish: BenchWish, say: Say) -> Outcome:
     """A headless rehearsal, film included."""
     setlist, rig = load(wish.show or DEMO, wish.rig)
+    setlist = setlist.barring(rig.words.never)
     setlist, manner = prepare(setlist, RehearseWish(wish.show or DEMO))
     check_takes(setlist, manner)
     longest: Seconds | None = None

@@ -44,6 +44,7 @@ class LiveWish:
 def live(wish: LiveWish, say: Say) -> Outcome:
     """Play from the microphone. Raises InputFaults, ModelFault; a missing device is said, not raised."""
     setlist, rig = load(wish.show, wish.rig)
+    setlist = setlist.barring(rig.words.never)
     bookmark = Bookmark(setlist)
     manner = _manner(setlist, wish, bookmark, say)
     folder = _folder(wish, setlist)

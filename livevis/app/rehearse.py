@@ -50,6 +50,7 @@ def rehearse(wish: RehearseWish, say: Say) -> Outcome:
     from livevis.app.screen import screen_for
 
     setlist, rig = load(wish.show, wish.rig)
+    setlist = setlist.barring(rig.words.never)
     setlist, manner = prepare(setlist, wish)
     check_takes(setlist, manner)
     casting = Casting(rig, rig_folder(wish.rig), wish.virtual)

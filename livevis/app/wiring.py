@@ -168,7 +168,7 @@ def _hear(loom: _Loom, cast: Cast) -> Plan:
         taps.append(Tap(AudioBlock, loom.edge("hear>keeper")))
     if loom.house.film is not None:
         taps.append(Tap(AudioBlock, loom.edge("hear>film")))
-    return Plan("hear", cast.source, (loom.edge("conductor>hear"),), tuple(taps))
+    return Plan("hear", cast.source, (loom.edge("conductor>hear"),), tuple(taps), remembers=SongStart)
 
 
 def _words(loom: _Loom, cast: Cast) -> Plan:
@@ -178,13 +178,15 @@ def _words(loom: _Loom, cast: Cast) -> Plan:
         Tap(Heard, loom.edge("words>conductor"), when=_is_final),
         loom.notices,
     )
-    return Plan("words", cast.words, (loom.edge("conductor>words"), loom.edge("mic>words")), taps)
+    inlets = (loom.edge("conductor>words"), loom.edge("mic>words"))
+    return Plan("words", cast.words, inlets, taps, remembers=SongStart)
 
 
 def _follow(loom: _Loom, cast: Cast) -> Plan:
     """Words -> the place in the lyrics."""
     taps = (Tap(LyricPlace, loom.edge("follow>conductor")), Tap(LyricPlace, loom.facts.place))
-    return Plan("follow", cast.follower, (loom.edge("conductor>follow"), loom.edge("words>follow")), taps)
+    inlets = (loom.edge("conductor>follow"), loom.edge("words>follow"))
+    return Plan("follow", cast.follower, inlets, taps, remembers=SongStart)
 
 
 def _conductor(loom: _Loom, setlist: Setlist, manner: Manner) -> Plan:
@@ -206,7 +208,10 @@ def _conductor(loom: _Loom, setlist: Setlist, manner: Manner) -> Plan:
         aloud = loom.edge("conductor>speaker")
         taps += [Tap(SongStart, aloud), Tap(Command, aloud)]
     inlets = ("commands>conductor", "hear>conductor", "follow>conductor", "words>conductor", "paint>album")
-    return Plan("conductor", lambda: Conductor(setlist, manner), [loom.edge(name) for name in inlets], taps)
+    # One conductor for the whole show, also after a failure: where the show stands is known to it alone,
+    # and a new one would begin the first song again.
+    conductor = Conductor(setlist, manner)
+    return Plan("conductor", lambda: conductor, [loom.edge(name) for name in inlets], taps)
 
 
 def _prompt(loom: _Loom, cast: Cast) -> Plan:
@@ -217,7 +222,8 @@ def _prompt(loom: _Loom, cast: Cast) -> Plan:
         Tap(Prompt, ahead, when=lambda prompt: not _is_now(prompt)),
         loom.notices,
     )
-    return Plan("prompt", cast.prompter, (loom.edge("conductor>prompt"),), taps, newest_wins=True)
+    inlets = (loom.edge("conductor>prompt"),)
+    return Plan("prompt", cast.prompter, inlets, taps, newest_wins=True, remembers=SongStart)
 
 
 def _paint(loom: _Loom, cast: Cast) -> Plan:

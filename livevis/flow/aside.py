@@ -21,7 +21,7 @@ LINE = 8
 
 
 class Aside:
-    """Looks like the worker ``make()`` gives; what that one throws is raised at a later item, or at the end."""
+    """Looks like the worker ``make()`` gives; what that one throws is raised at a later item or the end."""
 
     def __init__(self, make: Callable[[], Worker[Any, Any]]) -> None:
         self.nominal_cost: Seconds = 0.0

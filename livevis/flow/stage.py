@@ -59,7 +59,8 @@ class Plan:
 
     ``newest_wins``: between two answers of one item, a waiting item closes the older generator.
     ``drains``: at the end, what still waits in the inlets is served (a film), else dropped.
-    ``nice``: how much it yields to others, 0..19 (Linux, per thread).
+    ``nice``: how much it yields to others, 0..19 (Linux, per thread). ``remembers``: a kind of item the
+    worker's state hangs on (the song's start): a rebuilt worker is given the last of it again.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Plan:
     drains: bool = False
     nice: int = 0
     budget: Budget = field(default_factory=Budget)
+    remembers: type | None = None
 
 
 class Stage:
@@ -93,6 +95,7 @@ class Stage:
         self._news = news
         self._stopping = False
         self._in_hand: Letter[Any] | None = None
+        self._remembered: Letter[Any] | None = None
         self._failures: deque[Seconds] = deque()
         self._thread: threading.Thread | None = None
 
@@ -117,6 +120,7 @@ class Stage:
         """One worker's life; False if it failed and the budget allows another."""
         try:
             with self.plan.make() as worker:
+                self.brief(worker)
                 self.tell("running", "")
                 self.ready.set()
                 self._serve(worker)
@@ -172,8 +176,21 @@ class Stage:
         for inlet in self.plan.inlets:
             letter = inlet.poll()
             if letter is not None:
+                if self.plan.remembers is not None and isinstance(letter.value, self.plan.remembers):
+                    self._remembered = letter
                 return letter
         return None
+
+    def brief(self, worker: Worker[Any, Any]) -> None:
+        """Tell a rebuilt worker what the last one knew; what it answers to that was answered before.
+
+        An item that kills the worker it is told to is forgotten: the next one does without.
+        """
+        letter, self._remembered = self._remembered, None
+        if letter is not None:
+            for _ in worker(letter.value):
+                pass
+            self._remembered = letter
 
     def newer_waits(self) -> bool:
         """True if something waits in the first inlet (the one where the newest wins)."""
@@ -205,6 +222,8 @@ class Stage:
         """Book a worker's death, and the item ``in_hand`` as lost. True if the budget allows another one."""
         if in_hand is not None and not isinstance(in_hand.value, Tick):
             self.lost += 1
+        if in_hand is self._remembered:  # it killed this worker: the next one does without
+            self._remembered = None
         reason = f"{type(error).__name__}: {error}"
         self.tell("failed", reason)
         now, budget = self.clock.now(), self.plan.budget

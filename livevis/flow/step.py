@@ -44,10 +44,13 @@ class _Bench:
         """Build a worker, and another if that one dies in the door, as the budget allows."""
         while self.worker is None:
             try:
-                self.worker = self.stack.enter_context(self.stage.plan.make())
+                worker = self.stack.enter_context(self.stage.plan.make())
+                self.stage.brief(worker)
+                self.worker = worker
                 self.timed = self.worker if isinstance(self.worker, Timed) else None
                 self.stage.tell("running", "")
             except Exception as error:  # noqa: BLE001 - the stage's own rule, in virtual time
+                self.dismiss(error)
                 if not self.stage.failed(error):
                     return
 

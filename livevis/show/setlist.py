@@ -5,7 +5,7 @@ Enters: nothing; `show/load` fills these. Leaves: frozen values, looks already m
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from livevis.messages import Look, Lyrics
@@ -69,3 +69,21 @@ class Setlist:
     def song(self, song_id: str) -> Song | None:
         """The song of that id, or None."""
         return next((song for song in self.songs if song.id == song_id), None)
+
+    def barring(self, words: tuple[str, ...]) -> Setlist:
+        """The same show where ``words`` are not painted either: the house's rule added to the band's."""
+        if not words:
+            return self
+
+        def barred(look: Look) -> Look:
+            return replace(look, never=tuple(dict.fromkeys((*look.never, *words))))
+
+        songs = tuple(
+            replace(
+                song,
+                look=barred(song.look),
+                cues=tuple(replace(cue, look=barred(cue.look)) for cue in song.cues),
+            )
+            for song in self.songs
+        )
+        return replace(self, look=barred(self.look), songs=songs)

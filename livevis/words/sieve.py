@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from livevis.units import Seconds
-from livevis.words.spelling import sound_key, words_of
+from livevis.words.spelling import sound_key
 
 PHANTOMS = tuple(
-    " ".join(map(sound_key, words_of(text)))
+    "".join(c for c in text if c.isalnum())
     for text in (
         "thank you", "thank you very much", "thanks for watching", "thank you for watching",
         "please subscribe", "subscribe to my channel", "like and subscribe", "see you next time",
@@ -38,7 +38,7 @@ PHANTOMS = tuple(
         "请不吝点赞订阅", "謝謝觀看", "谢谢观看", "시청해주셔서 감사합니다", "구독과 좋아요",
     )
 )  # fmt: skip
-"""Phrases recognisers make of silence and music, in normal form."""
+"""Phrases recognisers make of silence and music, letters only."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,8 @@ class Sieve:
 
     def _phantom(self, keys: tuple[str, ...]) -> bool:
         """A phrase of the list (or one of them repeated), unless the lyrics hold it."""
-        text = " ".join(keys)
-        return any(set(text.split(p)) <= {"", " "} for p in PHANTOMS) and not _holds(self._song(), keys)
+        text = "".join(c for key in keys for c in key if c.isalnum())
+        return any(not any(text.split(p)) for p in PHANTOMS) and not _holds(self._song(), keys)
 
     def _echo(self, keys: tuple[str, ...]) -> bool:
         """The engine speaks its own prompt back."""

@@ -149,7 +149,8 @@ def _surfaces(lyrics: Lyrics) -> dict[str, str]:
             if not tok:
                 continue
             text = re.sub(r"^[^\w']+|[^\w']+$", "", word.text)
-            opens_line = place == 0 and text[:1].isupper() and text[1:].islower()
+            myself = tok == "i" or tok.startswith("i'")
+            opens_line = place == 0 and text[:1].isupper() and not text[1:2].isupper() and not myself
             if tok not in found or (found[tok] == tok and not opens_line):
                 found[tok] = tok if opens_line else text
     return found

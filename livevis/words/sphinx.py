@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import numpy as np
@@ -71,6 +72,16 @@ class SphinxTranscriber(PhraseTranscriber):
         self._free = SphinxEar(None, self.options.free_pace)
         self._ear_for = self._ear_of
         return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let the models go."""
+        self.reset()
+        self._ear_for = self._lexicon = self._free = None
 
     def _ear_of(self, lyrics: Lyrics) -> SphinxEar:
         """An ear for these lyrics; the full vocabulary where there are none."""

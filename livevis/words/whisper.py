@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import numpy as np
@@ -66,6 +67,16 @@ class WhisperTranscriber(PassTranscriber):
         self._engine = engine
         self._judge = SileroJudge() if self.options.silero and self.policy.gate != "off" else None
         return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let the model go."""
+        self.reset()
+        self._engine = self._judge = None
 
     def hears(self, language: str) -> bool:
         """English always; any of Whisper's languages if the folder's model is multilingual."""

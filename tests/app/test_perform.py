@@ -161,7 +161,7 @@ def test_a_recogniser_that_throws_costs_a_block(tmp_path: Path) -> None:
     outcome = perform(performance(tmp_path, cast=cast(words=lambda: Stumbling(moody))))
     assert states(tmp_path, "words") == ["running", "failed", "running", "stopped"]
     assert outcome.report["lost"] == 1
-    assert outcome.report["end_to_end"]["missed"] > 0
+    assert outcome.report["end_to_end"]["missed"] == 0, "the next recogniser knows the song"
     assert balanced(outcome.report["edges"])
     assert not outcome.failed
 

@@ -9,10 +9,15 @@ import json
 from pathlib import Path
 
 LANGUAGES = (
-    "en zh de es ru ko fr ja pt tr pl ca nl ar sv it id hi fi vi he uk el ms cs ro da hu ta no th ur hr bg lt la mi "
-    "ml cy sk te fa lv bn sr az sl kn et mk br eu is hy ne mn bs kk sq sw gl mr pa si km sn yo so af oc ka be tg sd "
-    "gu am yi lo uz fo ht ps tk nn mt sa lb my bo tl mg as tt haw ln ha ba jw su yue"
-).split()
+    "en", "zh", "de", "es", "ru", "ko", "fr", "ja", "pt", "tr", "pl", "ca", "nl", "ar",
+    "sv", "it", "id", "hi", "fi", "vi", "he", "uk", "el", "ms", "cs", "ro", "da", "hu",
+    "ta", "no", "th", "ur", "hr", "bg", "lt", "la", "mi", "ml", "cy", "sk", "te", "fa",
+    "lv", "bn", "sr", "az", "sl", "kn", "et", "mk", "br", "eu", "is", "hy", "ne", "mn",
+    "bs", "kk", "sq", "sw", "gl", "mr", "pa", "si", "km", "sn", "yo", "so", "af", "oc",
+    "ka", "be", "tg", "sd", "gu", "am", "yi", "lo", "uz", "fo", "ht", "ps", "tk", "nn",
+    "mt", "sa", "lb", "my", "bo", "tl", "mg", "as", "tt", "haw", "ln", "ha", "ba", "jw",
+    "su", "yue",
+)  # fmt: skip
 """Whisper's hundred languages, in its order."""
 
 STAMPS = [f"<|{i * 0.02:.2f}|>" for i in range(1501)]
@@ -23,6 +28,9 @@ def build_tiny_whisper(folder: Path) -> Path:
     source, target = folder / "whisper-hf", folder / "whisper-ct2"
     if (target / "model.bin").exists():
         return target
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
     specials = _write_tokenizer(source)
     _write_model(source, specials)
     from ctranslate2.converters import TransformersConverter
@@ -72,7 +80,13 @@ def _write_tokenizer(source: Path) -> dict[str, int]:
 
 
 def _write_preprocessor(source: Path) -> None:
-    settings = {"feature_size": 80, "sampling_rate": 16000, "hop_length": 160, "chunk_length": 30, "n_fft": 400}
+    settings = {
+        "feature_size": 80,
+        "sampling_rate": 16000,
+        "hop_length": 160,
+        "chunk_length": 30,
+        "n_fft": 400,
+    }
     (source / "preprocessor_config.json").write_text(json.dumps(settings), encoding="utf-8")
 
 
@@ -100,8 +114,9 @@ def _write_model(source: Path, specials: dict[str, int]) -> None:
         suppress_tokens=[],
         begin_suppress_tokens=[end],
     )
-    torch.manual_seed(0)
-    model = WhisperForConditionalGeneration(config)
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        model = WhisperForConditionalGeneration(config)
     generation = model.generation_config
     generation._from_model_config = False  # else lang_to_id is lost when it is read back
     generation.is_multilingual = True

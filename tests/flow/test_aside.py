@@ -67,9 +67,11 @@ def test_the_line_is_short_and_nothing_in_it_is_lost() -> None:
 
 def test_what_the_worker_throws_is_raised_at_the_end_at_the_latest_and_it_is_closed() -> None:
     scribe = Scribe()
-    with pytest.raises(OSError, match="torn"), Aside(lambda: scribe) as aside:
-        aside("torn")
-        aside("whole")
+    aside = Aside(lambda: scribe).__enter__()
+    aside("torn")
+    aside("whole")
+    with pytest.raises(OSError, match="torn"):
+        aside.__exit__(None, None, None)
     assert not scribe.open
 
 

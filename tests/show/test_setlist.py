@@ -67,3 +67,18 @@ def test_languages() -> None:
     assert not known("EN")
     assert (meant("German"), meant("en-US"), meant("pt_BR"), meant("frensh")) == ("de", "en", "pt", "fr")
     assert meant("klingon") is None
+
+
+def test_the_house_bars_words_in_every_look_beside_the_band_s() -> None:
+    from dataclasses import replace
+
+    from livevis.messages import Look
+    from livevis.show.cue import AtLine
+
+    from .build import cue, setlist, song
+
+    strict = replace(song(cues=(cue("refrain", AtLine(1)),)), look=Look(never=("blood",)))
+    barred = setlist(strict).barring(("fire", "blood"))
+    looks = [barred.look, barred.songs[0].look, barred.songs[0].cues[0].look]
+    assert [look.never for look in looks] == [("fire", "blood"), ("blood", "fire"), ("fire", "blood")]
+    assert setlist(strict).barring(()) == setlist(strict)

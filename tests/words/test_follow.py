@@ -189,6 +189,6 @@ def test_told_where_it_enters_it_locks_that_copy_of_the_refrain() -> None:
     with LyricFollower() as follower:
         list(follower(SongStart("one", "One", 0.0, known, take_from=5.0)))
         assert list(follower(LyricPlace("one", 2, 0, 0.5, False, 0.0))) == []
-        words = tuple(Word(text, 1.0 + n, 1.5 + n) for n, text in enumerate("carry the light".split()))
+        words = tuple(Word(text, 1.0 + n, 1.5 + n) for n, text in enumerate(["carry", "the", "light"]))
         places = list(follower(Heard(words, True, 4.0)))
     assert [(place.line, place.locked) for place in places] == [(2, True)]

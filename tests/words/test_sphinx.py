@@ -1,0 +1,152 @@
+"""pocketsphinx for real: short tests on the demo song, which is part of the project."""
+
+import pickle
+import re
+from functools import cache, partial
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+import soxr
+from numpy.typing import NDArray
+
+from livevis.messages import AudioBlock, Heard, LyricLine, Lyrics, LyricWord, SongEnd, SongStart, Word
+from livevis.words.follow import LyricFollower
+from livevis.words.spelling import sound_key
+from livevis.words.sphinx import SphinxEar, SphinxTranscriber
+
+ROOT = Path(__file__).parents[2]
+SONG = ROOT / "shows" / "first-light"
+RATE = 16_000
+
+
+@cache
+def lyrics() -> Lyrics:
+    """The demo's lyrics with their word stamps."""
+    lines = []
+    for text in (SONG / "first-light.lrc").read_text(encoding="utf-8").splitlines():
+        stamps = re.findall(r"<(\d+):([\d.]+)>([^<]*)", text)
+        times = [60 * int(m) + float(s) for m, s, _ in stamps]
+        words = [
+            LyricWord(w.strip(), a, b) for (_, _, w), (a, b) in zip(stamps, pairwise(times), strict=False)
+        ]
+        if words:
+            lines.append(LyricLine(len(lines), tuple(words), words[0].start, words[-1].end))
+    return Lyrics(tuple(lines))
+
+
+@cache
+def sound(path: Path) -> NDArray[np.float32]:
+    samples, rate = soundfile.read(path, dtype="float32", always_2d=True)
+    return np.asarray(soxr.resample(samples.mean(axis=1), rate, RATE), dtype=np.float32)
+
+
+def listen(samples: NDArray[np.float32], song: Lyrics) -> list[Heard]:
+    heard: list[Heard] = []
+    with SphinxTranscriber() as worker:
+        heard += worker(SongStart("s", "S", 0.0, song))
+        for i in range(0, len(samples), 1600):
+            heard += worker(AudioBlock(samples[i : i + 1600, None], RATE, i / RATE, 0.0, i / RATE))
+        heard += worker(SongEnd("s", len(samples) / RATE))
+    return heard
+
+
+def word_errors(said: list[Word], gold: list[LyricWord]) -> float:
+    """Word error rate: (substitutions + deletions + insertions) / gold words."""
+    left, right = [sound_key(w.text) for w in gold], [sound_key(w.text) for w in said]
+    row = list(range(len(right) + 1))
+    for a in left:
+        last, row[0] = row[:], row[0] + 1
+        for j, b in enumerate(right):
+            row[j + 1] = min(last[j + 1] + 1, row[j] + 1, last[j] + (a != b))
+    return row[-1] / len(left)
+
+
+def partial_delays(heard: list[Heard], gold: list[LyricWord]) -> list[float | None]:
+    """From each gold word's end to the first `Heard` that holds it; None if none does."""
+    return [next((h.at - w.end for h in heard if holds(h, w)), None) for w in gold if w.end is not None]
+
+
+def holds(heard: Heard, gold: LyricWord) -> bool:
+    assert gold.start is not None
+    assert gold.end is not None
+    middle = (gold.start + gold.end) / 2
+    return any(
+        sound_key(w.text) == sound_key(gold.text) and abs((w.start + w.end) / 2 - middle) < 0.5
+        for w in heard.words
+    )
+
+
+def judged(until: float) -> tuple[list[Heard], list[LyricWord]]:
+    heard = listen(sound(SONG / "first-light.ogg")[: round(until * RATE)], lyrics())
+    gold = [w for line in lyrics().lines for w in line.words if w.end is not None and w.end < until - 0.3]
+    return heard, gold
+
+
+def assert_heard_well(heard: list[Heard], gold: list[LyricWord], most_errors: float) -> None:
+    finals = [w for h in heard if h.final for w in h.words]
+    assert word_errors(finals, gold) <= most_errors
+    delays = partial_delays(heard, gold)
+    known = sorted(d for d in delays if d is not None)
+    assert delays.count(None) <= 0.15 * len(gold)
+    assert known[len(known) // 2] <= 0.3
+    assert all(a.end <= b.start + 1e-6 for a, b in pairwise(finals))
+
+
+def test_the_first_lines_of_the_demo() -> None:
+    heard, gold = judged(until=16.0)
+    assert_heard_well(heard, gold, most_errors=0.35)
+
+
+@pytest.mark.slow
+def test_the_whole_demo_and_where_the_singer_is() -> None:
+    heard, gold = judged(until=70.0)
+    assert_heard_well(heard, gold, most_errors=0.15)
+    follower = LyricFollower()
+    list(follower(SongStart("s", "S", 0.0, lyrics())))
+    locks: dict[int, float] = {}
+    for item in heard:
+        for place in follower(item):
+            if place.locked:
+                locks.setdefault(place.line, item.at)
+    delays = [locks[line.index] - line.start for line in lyrics().lines if line.index in locks and line.start]
+    assert len(delays) >= len(lyrics().lines) - 1
+    assert all(-0.5 <= delay <= 1.5 for delay in delays)
+    assert sorted(delays)[len(delays) // 2] <= 0.8
+
+
+def test_free_speech_without_lyrics() -> None:
+    shared = ROOT.parent / "shared" / "audio" / "lj001-0002.wav"
+    if not shared.exists():
+        pytest.skip("../shared is absent")
+    heard = listen(sound(shared), Lyrics())
+    gold = [LyricWord(w) for w in shared.with_suffix(".txt").read_text(encoding="utf-8").split()]
+    assert word_errors([w for h in heard if h.final for w in h.words], gold) <= 0.6
+
+
+def test_silence_and_noise_say_nothing() -> None:
+    hiss = np.random.default_rng(0).standard_normal(4 * RATE).astype(np.float32) * np.float32(0.01)
+    assert listen(np.zeros(3 * RATE, np.float32), lyrics()) == []
+    assert [h for h in listen(hiss, lyrics()) if h.final] == []
+
+
+def test_only_english_is_heard() -> None:
+    worker = SphinxTranscriber()
+    assert worker.hears("en")
+    assert worker.hears("en-GB")
+    assert not worker.hears("de")
+
+
+def test_the_factory_travels_to_another_process() -> None:
+    made = pickle.loads(pickle.dumps(partial(SphinxTranscriber)))()
+    assert made.hears("en")
+
+
+def test_words_in_another_script_fall_back_to_the_full_vocabulary() -> None:
+    with SphinxTranscriber() as worker:
+        song = Lyrics((LyricLine(0, (LyricWord("雪"),)),))
+        assert list(worker(SongStart("s", "S", 0.0, song))) == []
+        assert isinstance(worker._ear, SphinxEar)
+        assert worker._ear is worker._free
