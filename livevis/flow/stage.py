@@ -7,7 +7,6 @@ whatever a worker throws costs one item and one worker, never the show.
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from collections import deque
@@ -59,8 +58,8 @@ class Plan:
 
     ``newest_wins``: between two answers of one item, a waiting item closes the older generator.
     ``drains``: at the end, what still waits in the inlets is served (a film), else dropped.
-    ``nice``: how much it yields to others, 0..19 (Linux, per thread). ``remembers``: a kind of item the
-    worker's state hangs on (the song's start): a rebuilt worker is given the last of it again.
+    ``remembers``: a kind of item the worker's state hangs on (the song's start): a rebuilt worker is
+    given the last of it again.
     """
 
     name: str
@@ -69,7 +68,6 @@ class Plan:
     taps: Sequence[Tap] = ()
     newest_wins: bool = False
     drains: bool = False
-    nice: int = 0
     budget: Budget = field(default_factory=Budget)
     remembers: type | None = None
 
@@ -108,7 +106,6 @@ class Stage:
 
     def run_here(self) -> None:
         """Serve until stopped, on the calling thread, through all rebuilds the budget allows."""
-        _be_nice(self.plan.nice)
         try:
             while not self._stopping and not self._lived():
                 pause(self.plan.budget.breath)
@@ -294,12 +291,3 @@ def close(answers: Iterator[Any]) -> None:
     closer = getattr(answers, "close", None)
     if closer is not None:
         closer()
-
-
-def _be_nice(nice: int) -> None:
-    # Linux gives every thread its own niceness; elsewhere the call would slow the whole show down.
-    if nice and sys.platform == "linux" and threading.current_thread() is not threading.main_thread():
-        try:
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), nice)
-        except OSError:  # a system that forbids it loses only smoothness
-            return

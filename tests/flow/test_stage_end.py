@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -156,22 +154,3 @@ def test_who_is_late_is_named_with_its_line() -> None:
     assert ".py:" in stuck.where()
     gate.let_go.set()
     assert stuck.join(SOON)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="threads have no niceness of their own here")
-def test_a_thread_may_yield_to_others() -> None:
-    niceness: list[int] = []
-
-    def act(item: Any) -> Iterator[Any]:
-        niceness.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
-        yield item
-
-    diary, inlet = Diary(), edge()
-    here = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
-    polite = stage(lambda: Apply(act), inlet, diary=diary, nice=min(19, here + 3))
-    polite.start()
-    send(inlet, 1)
-    diary.wait(lambda it: len(it.letters) == 1)
-    end(polite)
-    assert niceness == [min(19, here + 3)]
-    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == here
