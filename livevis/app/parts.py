@@ -27,7 +27,7 @@ from livevis.weights.store import Store
 
 Factory = Callable[[], Worker[Any, Any]]
 
-WORDS_NICE = 3
+WORDS_NICE = 10
 """The recogniser's process yields to the wall."""
 
 
@@ -104,7 +104,7 @@ def _words(choice: Choice, casting: Casting, budget: ThreadBudget) -> Factory:
     return partial(_whisper, choice, casting.rig.words.language_fallback, budget.words)
 
 
-_SPHINX_COST: Seconds = 0.01
+_SPHINX_COST: Seconds = 0.005
 
 
 def _sphinx() -> Worker[Any, Any]:

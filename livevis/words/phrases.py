@@ -42,7 +42,7 @@ class PhraseOptions:
     between: Seconds = 0.5
     edge: Seconds = 0.25
     longest: Seconds = 8.0
-    rest: Seconds = 0.8
+    rest: Seconds = 0.6
     breath: Seconds = 0.15
 
 

@@ -36,6 +36,14 @@ ENOUGH: Seconds = 3.0
 TEACHING_WORDS = 3
 """A pass that heard fewer words teaches no mean."""
 
+DOUBT = 0.15
+"""A word whose posterior is lower was not sung."""
+
+DOUBT_ALONE = 0.6
+"""The same for a word with no other within `COMPANY`."""
+
+COMPANY: Seconds = 0.4
+
 REMEDY = "Reinstall it: pip install --force-reinstall 'pocketsphinx>=5.0.4,<6'"
 
 
@@ -67,9 +75,12 @@ class SphinxTranscriber(PhraseTranscriber):
         return language.lower().replace("_", "-").split("-")[0] in {"", "en"}
 
     def __enter__(self) -> SphinxTranscriber:
-        """Read the dictionary and load the full vocabulary, 0.3 s each. Raises ModelFault if it cannot."""
+        """Read the dictionary (0.3 s). Raises ModelFault if the package or its model is not there.
+
+        A song's own model loads in 30 ms when it begins; the full vocabulary (0.6 s, 150 MB more) only
+        when a song without known words first asks for it.
+        """
         self._lexicon = Lexicon.load(_model_file("cmudict-en-us.dict"))
-        self._free = SphinxEar(None, self.options.free_pace)
         self._ear_for = self._ear_of
         return self
 
@@ -86,9 +97,12 @@ class SphinxTranscriber(PhraseTranscriber):
     def _ear_of(self, lyrics: Lyrics) -> SphinxEar:
         """An ear for these lyrics; the full vocabulary where there are none."""
         assert self._lexicon is not None
-        assert self._free is not None
         model = song_model(lyrics, self._lexicon.pronounce, self.options.garbage)
-        return SphinxEar(model, self.options.song_pace) if model else self._free
+        if model is not None:
+            return SphinxEar(model, self.options.song_pace)
+        if self._free is None:
+            self._free = SphinxEar(None, self.options.free_pace)
+        return self._free
 
 
 class SphinxEar:
@@ -141,6 +155,8 @@ class SphinxEar:
         self._careful.process_raw(_pcm(sound), False, alone)
         self._careful.end_utt()
         words = self._words(self._careful, start)
+        if self._surface:
+            words = _believed(words)
         if alone and len(words) >= TEACHING_WORDS:
             self._learn_mean(seconds)
         return words
@@ -168,6 +184,23 @@ class SphinxEar:
             begin, end = start + segment.start_frame * FRAME, start + (segment.end_frame + 1) * FRAME
             found.append(Word(text, begin, end, min(max(segment.prob, 0.0), 1.0)))
         return tuple(found)
+
+
+def _believed(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Without the words whose posterior is low, or only middling where no other word stands near.
+
+    Only for a song's own words: a full vocabulary shares every posterior among like-sounding ones.
+    What a band plays often resembles one short word; a sung word rarely comes alone.
+    """
+    sure = [w for w in words if w.probability >= DOUBT]
+    kept = []
+    for i, word in enumerate(sure):
+        company = (i > 0 and word.start - sure[i - 1].end < COMPANY) or (
+            i + 1 < len(sure) and sure[i + 1].start - word.end < COMPANY
+        )
+        if company or word.probability >= DOUBT_ALONE:
+            kept.append(word)
+    return tuple(kept)
 
 
 def _pcm(sound: Mono) -> bytes:
@@ -198,7 +231,7 @@ def _decoder(files: dict[str, str], **settings: object) -> Any:
     except (RuntimeError, ValueError) as error:
         raise ModelFault(
             f"pocketsphinx cannot load {files['lm']}: {error}",
-            "Reinstall it: pip install --force-reinstall pocketsphinx",
+            REMEDY,
         ) from error
 
 
@@ -210,7 +243,5 @@ def _model_file(name: str) -> Path:
         raise ModelFault("pocketsphinx is not installed", "pip install 'pocketsphinx>=5.0.4,<6'") from error
     path = Path(get_model_path(f"en-us/{name}"))
     if not path.exists():
-        raise ModelFault(
-            f"pocketsphinx has no {path}", "Reinstall it: pip install --force-reinstall pocketsphinx"
-        )
+        raise ModelFault(f"pocketsphinx has no {path}", REMEDY)
     return path
