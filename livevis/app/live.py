@@ -26,8 +26,8 @@ from livevis.show.setlist import Setlist
 
 Say = Callable[[str], None]
 
-BLOCK = 0.02
-"""Blocks of 20 ms: a microphone's own pace."""
+BLOCK = 0.04
+"""Blocks of 40 ms: what the recogniser holds up in its longest pass still fits the edge before it."""
 
 
 @dataclass(frozen=True)

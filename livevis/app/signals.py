@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 from livevis.units import Seconds
 
-SWITCH: Seconds = 0.0005
+SWITCH: Seconds = 0.0001
 """Python's thread switch interval: the default 5 ms is a sixth of a frame."""
 
 
