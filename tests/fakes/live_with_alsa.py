@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 if __name__ == "__main__":
     from alsa import pace_all_inlets
+
     from livevis.cli import main
 
     pace_all_inlets()
