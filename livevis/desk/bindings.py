@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from livevis.errors import Fault, InputFaults
+from livevis.messages.keys import DEFAULT_KEYS, key_name
 
 
 @dataclass(frozen=True)
@@ -21,61 +22,34 @@ class Action:
     argument: float = 0.0
 
 
-#: What the rig file may bind: its name there, the command it stands for, the key it has by default.
+#: What the rig file may bind (its name there) and the command it stands for.
 #: ``jump`` takes a row of digits: the first jumps to song 1, the next to song 2.
-ACTIONS: Mapping[str, tuple[Action, str]] = MappingProxyType(
+ACTIONS: Mapping[str, Action] = MappingProxyType(
     {
-        "go": (Action("go"), "space"),
-        "back": (Action("back"), "backspace"),
-        "nudge_back": (Action("nudge", -1.0), "left"),
-        "nudge_on": (Action("nudge", 1.0), "right"),
-        "hold": (Action("hold"), "h"),
-        "freeze": (Action("freeze"), "f"),
-        "blackout": (Action("blackout"), "b"),
-        "panic": (Action("panic"), "escape"),
-        "restore": (Action("restore"), "r"),
-        "brighter": (Action("brightness", 1.0), "up"),
-        "darker": (Action("brightness", -1.0), "down"),
-        "overlay": (Action("overlay"), "o"),
-        "mute": (Action("mute"), "m"),
-        "quit": (Action("quit"), "q"),
-        "jump": (Action("jump", 1.0), "1-9"),
-    }
-)
-
-#: Other words for a key: the rig's, and pygame's own.
-SYNONYMS: Mapping[str, str] = MappingProxyType(
-    {
-        " ": "space",
-        "spacebar": "space",
-        "esc": "escape",
-        "enter": "return",
-        "page up": "pageup",
-        "page down": "pagedown",
-        ",": "comma",
-        ".": "period",
-        "/": "slash",
-        "-": "minus",
-        "=": "equals",
-        ";": "semicolon",
-        "'": "quote",
-        "`": "backquote",
-        "break": "pause",
+        "go": Action("go"),
+        "back": Action("back"),
+        "nudge_back": Action("nudge", -1.0),
+        "nudge_on": Action("nudge", 1.0),
+        "hold": Action("hold"),
+        "freeze": Action("freeze"),
+        "blackout": Action("blackout"),
+        "panic": Action("panic"),
+        "restore": Action("restore"),
+        "brighter": Action("brightness", 1.0),
+        "darker": Action("brightness", -1.0),
+        "overlay": Action("overlay"),
+        "mute": Action("mute"),
+        "quit": Action("quit"),
+        "jump": Action("jump", 1.0),
     }
 )
 
 _ROW = re.compile(r"([0-9])-([0-9])", re.ASCII)
 
 
-def key_name(text: str) -> str:
-    """The one name of a key here: lower case, synonyms resolved."""
-    name = text if text == " " else text.strip().lower()
-    return SYNONYMS.get(name, name)
-
-
 def keys_of(action: str, text: str) -> list[tuple[str, Action]]:
     """The keys ``text`` puts ``action`` on: one, or for a row such as "1-9" each of its digits."""
-    what = ACTIONS[action][0]
+    what = ACTIONS[action]
     row = _ROW.fullmatch(text.strip()) if action == "jump" else None
     if row is None:
         return [(key_name(text), what)]
@@ -105,8 +79,8 @@ def bindings(wanted: Mapping[str, str] | None = None, where: str = "rig, [keys]"
             owner[key], table[key] = action, what
     if faults:
         raise InputFaults(faults)
-    for action, (_, text) in ACTIONS.items():
+    for action in ACTIONS:
         if action not in wanted:
-            for key, what in keys_of(action, text):
+            for key, what in keys_of(action, DEFAULT_KEYS[action]):
                 table.setdefault(key, what)
     return table

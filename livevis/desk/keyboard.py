@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from livevis.desk.bindings import Action, key_name
+from livevis.desk.bindings import Action
 from livevis.desk.edge import Edge
 from livevis.messages import Command
+from livevis.messages.keys import key_name
 from livevis.units import Seconds
 
 

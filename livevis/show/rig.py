@@ -12,52 +12,17 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from livevis.messages.keys import DEFAULT_KEYS, key_name
 from livevis.show.setlist_file import SCHEMA, Table, Unit, check_language, check_schema
 
 SAFE_FLASHES = 3
 """WCAG 2.3.1: no more than three flashes within any second."""
-
-DEFAULT_KEYS: dict[str, str] = {
-    "go": "space",
-    "back": "backspace",
-    "jump": "1-9",
-    "nudge_back": "left",
-    "nudge_on": "right",
-    "hold": "h",
-    "freeze": "f",
-    "blackout": "b",
-    "panic": "escape",
-    "restore": "r",
-    "brighter": "up",
-    "darker": "down",
-    "overlay": "o",
-    "mute": "m",
-    "quit": "q",
-}
-"""What the operator wants -> the key it sits on. ``jump`` takes a row of digits."""
 
 _NAMED = """
 space backspace escape return tab left right up down home end insert delete pageup pagedown
 comma period slash minus equals semicolon quote backquote pause f1 f2 f3 f4 f5 f6 f7 f8 f9 f10 f11 f12
 """
 NAMED_KEYS = frozenset(_NAMED.split())
-_KEY_ALIASES = {
-    " ": "space",
-    "spacebar": "space",
-    "esc": "escape",
-    "enter": "return",
-    "page up": "pageup",
-    "page down": "pagedown",
-    ",": "comma",
-    ".": "period",
-    "/": "slash",
-    "-": "minus",
-    "=": "equals",
-    ";": "semicolon",
-    "'": "quote",
-    "`": "backquote",
-    "break": "pause",
-}
 _DIGITS = re.compile(r"([0-9])-([0-9])", re.ASCII)
 
 
@@ -229,7 +194,7 @@ def _keys(value: Any) -> Any:
     """The defaults overlaid with what the file says; collisions and unknown keys are faults."""
     if not isinstance(value, dict) or not all(isinstance(key, str) for key in value.values()):
         return value
-    merged = {**DEFAULT_KEYS, **{name: normal_key(key) for name, key in value.items()}}
+    merged = {**DEFAULT_KEYS, **{name: key_name(key) for name, key in value.items()}}
     for name in value:
         if name not in DEFAULT_KEYS:
             raise PydanticCustomError(
@@ -251,12 +216,6 @@ def _keys(value: Any) -> Any:
 
 def _key_fault(name: str, what: str, remedy: str) -> None:
     raise PydanticCustomError("binding", "{what}", {"what": what, "remedy": remedy, "key": name})
-
-
-def normal_key(text: str) -> str:
-    """A key's name as `NAMED_KEYS` has it: lower case, "esc" and "enter" spelt out."""
-    lowered = text if text == " " else text.strip().lower()
-    return _KEY_ALIASES.get(lowered, lowered)
 
 
 def _row(key: str) -> list[str]:

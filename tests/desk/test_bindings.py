@@ -1,7 +1,8 @@
 import pytest
 
-from livevis.desk.bindings import ACTIONS, Action, bindings, key_name
+from livevis.desk.bindings import ACTIONS, Action, bindings
 from livevis.errors import InputFaults
+from livevis.messages.keys import DEFAULT_KEYS
 
 
 def test_the_defaults_are_the_contract_s():
@@ -17,7 +18,8 @@ def test_the_defaults_are_the_contract_s():
 
 
 def test_the_whole_default_table_handed_back_is_the_default():
-    assert bindings({action: key for action, (_, key) in ACTIONS.items()}) == bindings()
+    assert set(DEFAULT_KEYS) == set(ACTIONS)
+    assert bindings(DEFAULT_KEYS) == bindings()
 
 
 def test_a_key_moves_and_one_taken_leaves_its_default():
@@ -32,14 +34,6 @@ def test_jump_takes_a_row():
     table = bindings({"jump": "4-6"})
     assert [table[key].argument for key in "456"] == [1.0, 2.0, 3.0]
     assert "1" not in table
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [("Esc", "escape"), (" ", "space"), (" H ", "h"), ("page up", "pageup"), (",", "comma"), ("F5", "f5")],
-)
-def test_a_key_has_one_name(text, name):
-    assert key_name(text) == name
 
 
 def test_all_faults_are_told_at_once():
