@@ -1,8 +1,8 @@
 """The command line: livevis live, rehearse, bench, check, models, devices, pattern.
 
-Enters: arguments. Leaves: an exit code: 0 done, 1 failed while running, 2 the input was wrong (one line
-per fault: file, place, fault, remedy). Thread: the main one. Heavy things are imported by the command
-that needs them, so that --help answers at once.
+Enters: arguments. Leaves: an exit code: 0 done (or stopped by Ctrl-C), 1 failed while running, 2 the
+input was wrong (one line per fault: file, place, fault, remedy). Thread: the main one. Heavy things are
+imported by the command that needs them, so that --help answers at once.
 """
 
 from __future__ import annotations
@@ -47,8 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except LivevisError as error:
         print(error, file=sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt:  # between the shell and the curtain, or after it: a show ends itself
+        print("stopped", file=sys.stderr)
+        return 0
     except BrokenPipeError:  # the reader of our output went away; nothing is left to flush at exit
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives to the end
         return 0

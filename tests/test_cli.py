@@ -205,7 +205,7 @@ def test_a_show_that_failed_while_running_is_exit_code_1(
 
 
 @pytest.mark.parametrize(
-    ("thrown", "code"), [(LivevisError("it broke", "Mend it."), 1), (KeyboardInterrupt(), 130)]
+    ("thrown", "code"), [(LivevisError("it broke", "Mend it."), 1), (KeyboardInterrupt(), 0)]
 )
 def test_what_is_thrown_becomes_an_exit_code(
     thrown: BaseException,
@@ -218,7 +218,31 @@ def test_what_is_thrown_becomes_an_exit_code(
 
     monkeypatch.setattr("livevis.app.devices.show_devices", fail)
     assert main(["devices"]) == code
-    assert capsys.readouterr().err == ("it broke. Mend it.\n" if code == 1 else "")
+    assert capsys.readouterr().err == ("it broke. Mend it.\n" if code == 1 else "stopped\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "where"),
+    [
+        (["rehearse", "SHOW", "--virtual"], "livevis.app.rehearse.cast"),
+        (["rehearse", "SHOW", "--virtual"], "livevis.app.page.write_page"),
+        (["live", "SHOW"], "livevis.app.live.cast"),
+    ],
+)
+def test_ctrl_c_before_and_after_the_show_is_a_clean_stop(
+    command: list[str],
+    where: str,
+    show: tuple[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def interrupt(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(where, interrupt)
+    given = [show[0] if one == "SHOW" else one for one in command]
+    assert main([*given, "--rig", show[1]]) == 0
+    assert capsys.readouterr().err == "stopped\n"
 
 
 def test_a_terminal_that_cannot_spell_a_lyric_shows_something(monkeypatch: pytest.MonkeyPatch) -> None:

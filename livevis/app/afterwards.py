@@ -6,7 +6,8 @@ one, after the show.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,16 @@ from livevis.errors import LivevisError
 from livevis.messages import LyricLine
 from livevis.show.setlist import Setlist
 from livevis.units import Seconds
-from livevis.wall.contact import ContactCell, contact_sheet
+from livevis.wall.contact import CELL_HEIGHT, CELL_WIDTH, ContactCell, contact_sheet
 
 Event = Mapping[str, Any]
 Say = Callable[[str], None]
+
+MOST_CELLS = 200
+"""On a sheet: what can still be looked through, and some 15,000 pixels high."""
+
+FEWEST_PICTURES = 20
+"""Of songs without lyrics, however many lines were sung in the others."""
 
 
 def leave_behind(outcome: Outcome, setlist: Setlist, say: Say) -> None:
@@ -38,9 +45,9 @@ def leave_behind(outcome: Outcome, setlist: Setlist, say: Say) -> None:
     refused = ""
     try:
         write_json(folder / "report.json", outcome.report)
-        cells = contact_cells(events, setlist, folder / "pictures")
+        cells, left_out = contact_cells(events, setlist, folder / "pictures")
         if cells:
-            contact_sheet(cells, folder / "contact.png", setlist.title)
+            contact_sheet(cells, folder / "contact.png", f"{setlist.title}{left_out}")
         write_page(folder, outcome.report, events, setlist)
     except OSError as error:
         refused = f"{folder} cannot be written ({error.strerror or error})"
@@ -77,9 +84,31 @@ def summary(outcome: Outcome, events: Sequence[Event]) -> list[str]:
     return lines
 
 
-def contact_cells(events: Sequence[Event], setlist: Setlist, pictures: Path) -> list[ContactCell]:
-    """One cell per sung line; for songs without lyrics, one per picture shown."""
-    cells: list[ContactCell] = []
+def contact_cells(events: Sequence[Event], setlist: Setlist, pictures: Path) -> tuple[list[ContactCell], str]:
+    """One cell per sung line; for songs without lyrics, one per picture shown, as far as there is room.
+
+    Returns the cells, their pictures no larger than a cell shows them, and what the sheet's title says of
+    pictures left out: evenly, so that a sheet stays within `MOST_CELLS`; a sung line is never left out.
+    """
+    planned = list(_planned(events, setlist))
+    free = [place for place, (_, line) in enumerate(planned) if not line]
+    room = min(len(free), max(FEWEST_PICTURES, MOST_CELLS - (len(planned) - len(free))))
+    kept = {free[number * len(free) // room] for number in range(room)}
+    loaded: dict[str, NDArray[np.uint8] | None] = {}  # a refrain's picture once
+    cells = []
+    for place, (cell, line) in enumerate(planned):
+        if line or place in kept:
+            if cell.id and cell.id not in loaded:
+                loaded[cell.id] = _load(pictures, cell.id)
+            cells.append(replace(cell, pixels=loaded.get(cell.id)))
+    if len(kept) == len(free):
+        return cells, ""
+    songs = " of the songs without lyrics" if len(planned) > len(free) else ""
+    return cells, f": {len(kept)} of {len(free)} pictures{songs}"
+
+
+def _planned(events: Sequence[Event], setlist: Setlist) -> Iterator[tuple[ContactCell, bool]]:
+    """Every cell there could be, its picture not loaded yet, and whether it is a sung line."""
     songs = [index for index, event in enumerate(events) if event["event"] == "song"]
     for start, end in zip(songs, [*songs, len(events)][1:], strict=True):
         part = events[start:end]
@@ -88,10 +117,10 @@ def contact_cells(events: Sequence[Event], setlist: Setlist, pictures: Path) -> 
         if song is not None and song.lyrics.lines:
             until = part[-1]["t"]
             lines = [line for line in song.lyrics.lines if _was_sung(line, part[0], until)]
-            cells.extend(_line_cells(part[0].get("zero", part[0]["t"]), lines, shown, pictures))
+            zero = part[0].get("zero", part[0]["t"])
+            yield from ((cell, True) for cell in _line_cells(zero, lines, shown))
         else:
-            cells.extend(_picture_cells(part, shown, pictures))
-    return cells
+            yield from ((cell, False) for cell in _picture_cells(part, shown))
 
 
 def _was_sung(line: LyricLine, song: Event, until: Seconds) -> bool:
@@ -104,29 +133,25 @@ def _was_sung(line: LyricLine, song: Event, until: Seconds) -> bool:
     )
 
 
-def _line_cells(
-    zero: Seconds, lines: Sequence[LyricLine], shown: Sequence[Event], pictures: Path
-) -> list[ContactCell]:
+def _line_cells(zero: Seconds, lines: Sequence[LyricLine], shown: Sequence[Event]) -> list[ContactCell]:
     cells = []
     for line in lines:
         own = next((event for event in shown if event.get("line") == line.index), None)
         times = f"sung {clock_text(line.start)}" if line.start is not None else ""
         if own is not None:
             times += f"   shown {clock_text(own['t'] - zero)}"
-            pixels = _load(pictures, own["id"])
         else:
             times += "   its picture was not shown"
-            pixels = None
-        cells.append(ContactCell(pixels, line.text, times.strip(), own["id"] if own else ""))
+        cells.append(ContactCell(None, line.text, times.strip(), own["id"] if own else ""))
     return cells
 
 
-def _picture_cells(part: Sequence[Event], shown: Sequence[Event], pictures: Path) -> list[ContactCell]:
+def _picture_cells(part: Sequence[Event], shown: Sequence[Event]) -> list[ContactCell]:
     made = {event["id"]: event["prompt"] for event in part if event["event"] == "picture"}
     texts = {event["id"]: event["text"] for event in part if event["event"] == "prompt"}
     return [
         ContactCell(
-            _load(pictures, event["id"]),
+            None,
             texts.get(made.get(event["id"], ""), ""),
             f"shown {clock_text(event['t'] - part[0]['t'])}",
             event["id"],
@@ -136,7 +161,15 @@ def _picture_cells(part: Sequence[Event], shown: Sequence[Event], pictures: Path
 
 
 def _load(pictures: Path, name: str) -> NDArray[np.uint8] | None:
+    """The picture, made as small as a cell shows it; None if it is not on the disk."""
     import cv2
 
     image = cv2.imread(str(pictures / f"{name}.png"))
-    return None if image is None else np.ascontiguousarray(image[:, :, ::-1])
+    if image is None:
+        return None
+    height, width = image.shape[:2]
+    scale = min(CELL_WIDTH / width, CELL_HEIGHT / height)
+    if scale < 1.0:
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+        image = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+    return np.ascontiguousarray(image[:, :, ::-1])

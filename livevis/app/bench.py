@@ -13,9 +13,18 @@ from typing import Any
 
 import numpy as np
 
+from livevis.app.languages import language_faults
 from livevis.app.parts import Casting, cast, choices, learn_paces
 from livevis.app.perform import Outcome, Performance, perform
-from livevis.app.rehearse import RehearseWish, check_takes, prepare, recording, rig_folder, say_table
+from livevis.app.rehearse import (
+    RehearseWish,
+    check_takes,
+    playing,
+    prepare,
+    recording,
+    rig_folder,
+    say_table,
+)
 from livevis.app.report import SCHEMA, check_writable, machine, write_json
 from livevis.flow.clock import stopwatch
 from livevis.messages import Crossfade, Look, Picture, Prompt, Show, Urgency, Why
@@ -65,12 +74,12 @@ def _show(wish: BenchWish, say: Say) -> Outcome:
     setlist, rig = load(wish.show or DEMO, wish.rig)
     setlist = setlist.barring(rig.words.never)
     setlist, manner = prepare(setlist, RehearseWish(wish.show or DEMO))
-    check_takes(setlist, manner)
+    casting = Casting(rig, rig_folder(wish.rig), wish.virtual)
+    check_takes(setlist, manner, language_faults(playing(setlist, manner), casting))
     longest: Seconds | None = None
     if wish.minutes is not None:
         longest = wish.minutes * 60.0
         manner = replace(manner, once=False, repeat=True)
-    casting = Casting(rig, rig_folder(wish.rig), wish.virtual)
     players = cast(casting, recording)
     say_table(players.table, say)
     say(f"  playing {setlist.title}{' in virtual time' if wish.virtual else ''} …")
@@ -83,6 +92,7 @@ def _show(wish: BenchWish, say: Say) -> Outcome:
                 folder=Path(folder),
                 size=rig.wall.size,
                 fps=rig.wall.fps,
+                gamma=rig.wall.gamma,
                 virtual=wish.virtual,
                 pictures=False,
                 longest=longest,

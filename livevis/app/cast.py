@@ -5,7 +5,7 @@ Enters: nothing. Leaves: factories of workers with the name each goes by in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,8 @@ from livevis.flow.worker import Worker
 class Cast:
     """Factories, one a role; a failed worker is replaced by calling its factory again.
 
-    ``names``: role -> what ran, for the report. ``table``: the rows of the preflight table
+    ``names``: role -> who was chosen, for the report; ``ran()``: role -> who plays now, where a failed
+    one may have been replaced. ``table``: the rows of the preflight table
     (role, what you got, why, the command that gets you more).
     """
 
@@ -26,4 +27,5 @@ class Cast:
     prompter: Callable[[], Worker[Any, Any]]
     painter: Callable[[], Worker[Any, Any]]
     names: dict[str, str] = field(default_factory=dict)
+    ran: Callable[[], Mapping[str, str]] = dict
     table: tuple[tuple[str, str, str, str], ...] = ()

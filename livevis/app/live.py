@@ -1,7 +1,7 @@
 """A live show: the microphone in, the wall out, until the operator ends it.
 
-Enters: a show, a rig. Leaves: light; with --record the take, the timeline and the report. Thread: the main
-one.
+Enters: a show, a rig. Leaves: light; with --record the take, the film, the timeline and the report.
+Thread: the main one.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from livevis.app.languages import say_unheard
 from livevis.app.parts import Casting, cast
 from livevis.app.perform import Outcome, Performance, perform
 from livevis.app.rehearse import LEAVES, PICTURES, Progress, rig_folder, say_table
@@ -50,6 +51,8 @@ def live(wish: LiveWish, say: Say) -> Outcome:
     folder = _folder(wish, setlist)
     players = cast(Casting(rig, rig_folder(wish.rig)), partial(ear, rig))
     say_table(players.table, say)
+    say_unheard(setlist.songs, Casting(rig, rig_folder(wish.rig)), say)
+    film = _filmed(rig, wish, say)
     screen = screen_for(rig, setlist, False, say)
     _say_how_it_starts(setlist, manner, screen.shown, say)
     progress = Progress(setlist, say)
@@ -67,7 +70,8 @@ def live(wish: LiveWish, say: Say) -> Outcome:
             size=rig.wall.size,
             fps=rig.wall.fps,
             brightness=rig.wall.brightness,
-            film=any(output.kind == "film" and output.enabled for output in rig.output),
+            gamma=rig.wall.gamma,
+            film=film,
             keep_take=wish.record is not None,
             pictures=wish.record is not None,
             outputs=screen.outputs,
@@ -78,6 +82,14 @@ def live(wish: LiveWish, say: Say) -> Outcome:
     )
     _say_goodbye(outcome, wish, setlist, say)
     return outcome
+
+
+def _filmed(rig: Rig, wish: LiveWish, say: Say) -> bool:
+    """A film is made where the rig asks for one and there is a folder to find it in."""
+    wanted = any(output.kind == "film" and output.enabled for output in rig.output)
+    if wanted and wish.record is None:
+        say("  [[output]] film needs --record DIR: no film tonight")
+    return wanted and wish.record is not None
 
 
 def _say_how_it_starts(setlist: Setlist, manner: Manner, keys: bool, say: Say) -> None:

@@ -73,13 +73,19 @@ def cast(casting: Casting, source: Factory) -> Cast:
     budget = ThreadBudget.for_machine().capped(casting.rig.paint.threads)
     apply_environment(budget)
     words, prompt, paint = made[Role.WORDS], made[Role.PROMPT], made[Role.PAINT]
+    factories = {
+        "words": _words(words, casting, budget),
+        "prompt": _prompter(prompt, budget),
+        "paint": _painter(made, casting.rig, budget),
+    }
     return Cast(
         source=source,
-        words=_words(words, casting, budget),
+        words=factories["words"],
         follower=_follower,
-        prompter=_prompter(prompt, budget),
-        painter=_painter(made, casting.rig, budget),
+        prompter=factories["prompt"],
+        painter=factories["paint"],
         names={"words": words.name, "prompt": prompt.name, "paint": paint.name},
+        ran=partial(_ran, factories),
         table=tuple(
             (role.value, choice.name, choice.reason, choice.get_more)
             for role, choice in made.items()
@@ -97,11 +103,12 @@ def has_cuda() -> bool:
 
 
 def _words(choice: Choice, casting: Casting, budget: ThreadBudget) -> Factory:
+    # pocketsphinx never lets the interpreter go: in this process the wall would stand still.
+    sphinx: Factory = _sphinx if casting.virtual else partial(Child, _sphinx, _SPHINX_COST, nice=WORDS_NICE)
     if choice.folder is None:
-        # pocketsphinx never lets the interpreter go: in this process the wall would stand still.
-        make = _sphinx
-        return make if casting.virtual else partial(Child, make, _SPHINX_COST, nice=WORDS_NICE)
-    return partial(_whisper, choice, casting.rig.words.language_fallback, budget.words)
+        return sphinx
+    whisper = partial(_whisper, choice, casting.rig.words.language_fallback, budget.words)
+    return Ladder(whisper, sphinx, (choice.name, BUILT_IN[Role.WORDS][0]))
 
 
 _SPHINX_COST: Seconds = 0.005
@@ -119,7 +126,8 @@ def _whisper(choice: Choice, fallback: str | None, threads: int) -> Worker[Any, 
 
     assert choice.folder is not None
     policy = PassOptions(language_fallback=fallback or "en")
-    return WhisperTranscriber(WhisperOptions(choice.folder, choice.device, threads=threads, policy=policy))
+    options = WhisperOptions(choice.folder, choice.device, threads=threads, policy=policy)
+    return Aired(WhisperTranscriber(options))
 
 
 def _follower() -> Worker[Any, Any]:
@@ -132,7 +140,10 @@ def _follower() -> Worker[Any, Any]:
 
 
 def _prompter(choice: Choice, budget: ThreadBudget) -> Factory:
-    return _picker if choice.folder is None else Ladder(partial(_t5, choice.folder, budget.torch), _picker)
+    if choice.folder is None:
+        return _picker
+    names = (choice.name, BUILT_IN[Role.PROMPT][0])
+    return Ladder(partial(_t5, choice.folder, budget.torch), _picker, names)
 
 
 def _picker() -> Worker[Any, Any]:
@@ -156,25 +167,36 @@ def _painter(made: Mapping[Role, Choice], rig: Rig, budget: ThreadBudget) -> Fac
     if choice.folder is None:
         return partial(_PAINTERS[choice.name], _canvas_for(rig))
     model = partial(_diffusion, choice, made[Role.VAE].folder, rig, budget.torch)
-    return Ladder(model, partial(_lantern, _canvas_for(rig)))
+    return Ladder(model, partial(_lantern, _canvas_for(rig)), (choice.name, BUILT_IN[Role.PAINT][0]))
 
 
 class Ladder:
     """A factory that trusts its first part three times, and after that only the last rung.
 
     So a model that keeps failing costs its pictures, not the show: the stage asks for a new worker
-    after each failure, and from the fourth on it is given the one that needs nothing.
+    after each failure, and from the fourth on it is given the one that needs nothing. ``names``: of the
+    two parts; ``name``: of the one given last, the first before any was asked for.
     """
 
     TRUST = 3
 
-    def __init__(self, first: Factory, last: Factory) -> None:
+    def __init__(self, first: Factory, last: Factory, names: tuple[str, str]) -> None:
         self._rungs = (first, last)
+        self._names = names
         self._asked = 0
+
+    @property
+    def name(self) -> str:
+        return self._names[self._asked > self.TRUST]
 
     def __call__(self) -> Worker[Any, Any]:
         self._asked += 1
         return self._rungs[self._asked > self.TRUST]()
+
+
+def _ran(factories: Mapping[str, Factory]) -> dict[str, str]:
+    """Who plays now, of the roles that have somebody to fall back on."""
+    return {role: make.name for role, make in factories.items() if isinstance(make, Ladder)}
 
 
 def _canvas_for(rig: Rig) -> tuple[int, int]:

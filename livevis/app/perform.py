@@ -63,6 +63,7 @@ class Performance:
     size: tuple[Pixels, Pixels] = (1280, 720)
     fps: float = 30.0
     brightness: float = 1.0
+    gamma: float = 1.0
     film: bool = True
     keep_take: bool = False
     pictures: bool = True
@@ -125,7 +126,7 @@ class _Run:
         self.failed = ""
         self.films = 0
         self._behind: dict[str, Seconds] = {}
-        self.compositor = Compositor(show.size, show.fps)
+        self.compositor = Compositor(show.size, show.fps, show.gamma)
         self.compositor.opening(show.setlist.look.palette)
         if show.brightness < 1.0:
             self.compositor.brightness(show.brightness, 0.0)
@@ -243,7 +244,10 @@ class _Run:
         return pipeline.ready(0.0)
 
     def _opening(self) -> dict[str, Any]:
-        return {"event": "show", "title": self.show.setlist.title, "parts": dict(self.show.cast.names)}
+        return {"event": "show", "title": self.show.setlist.title, "parts": self._players()}
+
+    def _players(self) -> dict[str, str]:
+        return {**self.show.cast.names, **self.show.cast.ran()}
 
     def _interrupt(self) -> None:
         self.interrupted = True
@@ -259,8 +263,8 @@ class _Run:
         painters = ", ".join(dict.fromkeys(row["painter"] for row in events if row["event"] == "picture"))
         about = Circumstances(
             title=self.show.setlist.title,
-            # A painter that kept failing was replaced: the report names who painted, not who was to.
-            parts={**self.show.cast.names, **({"paint": painters} if painters else {})},
+            # A part that kept failing was replaced: the report names who played, not who was to.
+            parts={**self._players(), **({"paint": painters} if painters else {})},
             size=self.show.size,
             fps=self.show.fps,
             virtual=self.show.virtual,

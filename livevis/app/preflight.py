@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from livevis.app.languages import unheard
 from livevis.app.parts import Casting, choice_for, wish_of
 from livevis.app.rehearse import rig_folder, say_table
 from livevis.app.report import check_writable, write_json
@@ -67,8 +68,8 @@ def inspect(show: str, rig: str | None) -> Findings:
     if machine.value is not None:
         findings.warnings.extend(not_yet(machine.value))
         chosen = _models(machine.value, rig, findings)
-        if setlist.value is not None:
-            findings.faults.extend(_languages(setlist.value, machine.value, chosen.get(Role.WORDS)))
+        if setlist.value is not None and Role.WORDS in chosen:
+            findings.faults.extend(unheard(setlist.value.songs, machine.value, chosen[Role.WORDS]))
         _devices(machine.value, rig or "this machine", findings)
     free = shutil.disk_usage(Path.cwd()).free
     if free < LITTLE_DISK:
@@ -114,20 +115,6 @@ def _models(rig: Rig, file: str | None, findings: Findings) -> dict[Role, Choice
         if role is not Role.VAE or wish_of(rig, role) != "auto":
             findings.parts.append((role.value, choice.name, choice.reason, choice.get_more))
     return chosen
-
-
-def _languages(setlist: Setlist, rig: Rig, words: Choice | None) -> Iterator[Fault]:
-    """pocketsphinx hears English only; Whisper folders say themselves what they hear."""
-    if words is None or words.folder is not None or rig.words.language_fallback is not None:
-        return
-    for number, song in enumerate(setlist.songs, 1):
-        code = song.language.lower().split("-")[0]
-        if code not in ("en", "auto", ""):
-            yield Fault(
-                f"song {number} '{song.id}'",
-                f"no recogniser here hears '{song.language}' (pocketsphinx hears English only)",
-                'Run: livevis models fetch whisper-small. Or set language_fallback = "en" in [words].',
-            )
 
 
 def _devices(rig: Rig, where: str, findings: Findings) -> None:

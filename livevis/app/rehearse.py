@@ -5,12 +5,13 @@ Enters: a show, perhaps a rig, wishes from the command line. Leaves: the folder 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from livevis.app.diary import clock_text
+from livevis.app.languages import language_faults
 from livevis.app.parts import Casting, cast
 from livevis.app.perform import Outcome, Performance, perform
 from livevis.errors import Fault, InputFaults
@@ -52,8 +53,8 @@ def rehearse(wish: RehearseWish, say: Say) -> Outcome:
     setlist, rig = load(wish.show, wish.rig)
     setlist = setlist.barring(rig.words.never)
     setlist, manner = prepare(setlist, wish)
-    check_takes(setlist, manner)
     casting = Casting(rig, rig_folder(wish.rig), wish.virtual)
+    check_takes(setlist, manner, language_faults(playing(setlist, manner), casting))
     players = cast(casting, recording)
     # Last of all: what an earlier rehearsal left goes only when this one can begin.
     folder = clear(wish.out or Path("out") / setlist.folder.resolve().name)
@@ -68,6 +69,7 @@ def rehearse(wish: RehearseWish, say: Say) -> Outcome:
             size=rig.wall.size,
             fps=rig.wall.fps,
             brightness=rig.wall.brightness,
+            gamma=rig.wall.gamma,
             virtual=wish.virtual,
             speed=wish.speed,
             aloud=stage.shown and not wish.mute and wish.speed == 1.0,
@@ -117,13 +119,17 @@ def _seeded(song: Song, seed: int) -> Song:
     return replace(song, look=replace(song.look, seed=seed), cues=cues)
 
 
-def check_takes(setlist: Setlist, manner: Manner) -> None:
-    """Every song to be rehearsed has a take that can be read; all faults at once."""
+def playing(setlist: Setlist, manner: Manner) -> tuple[Song, ...]:
+    """The songs a rehearsal plays, or may play."""
+    return setlist.songs[manner.first : manner.first + 1] if manner.only_first else setlist.songs
+
+
+def check_takes(setlist: Setlist, manner: Manner, also: Iterable[Fault] = ()) -> None:
+    """Every song to be rehearsed has a take that can be read; all faults at once, ``also`` found ones too."""
     from livevis.hear.recording import probe
 
     faults: list[Fault] = []
-    songs = setlist.songs[manner.first : manner.first + 1] if manner.only_first else setlist.songs
-    for song in songs:
+    for song in playing(setlist, manner):
         if song.take is None:
             remedy = f'Add take = "…" to the song, or play one with --song {song.id} --take FILE.'
             faults.append(Fault(f"song '{song.id}'", "has no take to rehearse with", remedy))
@@ -135,6 +141,7 @@ def check_takes(setlist: Setlist, manner: Manner) -> None:
                 faults.append(Fault("--from", what, "Start earlier."))
         except InputFaults as error:
             faults.extend(error.faults)
+    faults.extend(also)
     if faults:
         raise InputFaults(faults)
 

@@ -6,6 +6,7 @@ Enters: Picture; SongStart and Command. Leaves: files; sound; Notice. Thread: ea
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -48,7 +49,8 @@ class PictureKeeper(Part):
 class Aloud:
     """Plays the song into the room and lets the show's clock follow the sound.
 
-    A song sounds from its ``at`` on, not from when it is announced: models may still be loading then.
+    A song is decoded when it is announced and sounds from its ``at`` on: models may still be loading
+    before, and a take decoded only then would sound late.
     """
 
     nominal_cost = 0.0
@@ -83,6 +85,9 @@ class Aloud:
         if isinstance(item, SongStart):
             self._song, self._next = None, item
             self._speaker.close()
+            if item.take is not None:
+                with suppress(InputFaults):  # told at its moment, when it is missed
+                    self._speaker.prepare(item.take, item.take_from)
         elif isinstance(item, Tick):
             yield from self._begin(item.at)
         elif item.name == "mute":

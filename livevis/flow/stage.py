@@ -92,6 +92,7 @@ class Stage:
         self._witness = witness
         self._news = news
         self._stopping = False
+        self._ticked = False
         self._in_hand: Letter[Any] | None = None
         self._remembered: Letter[Any] | None = None
         self._failures: deque[Seconds] = deque()
@@ -163,11 +164,18 @@ class Stage:
     # -- what the virtual stepper uses too ---------------------------------
 
     def next_letter(self, worker: Worker[Any, Any]) -> Letter[Any] | None:
-        """A tick that is due, else the first letter of the first inlet that has one, else None."""
-        if isinstance(worker, Timed) and not self._stopping:
+        """A tick that is due, else the first letter of the first inlet that has one, else None.
+
+        A worker that is always behind its time (a wall too large for its machine) must still hear: after
+        a tick, whatever waits in the inlets has one turn before the next.
+        """
+        mail = self._ticked and any(len(inlet) for inlet in self.plan.inlets)
+        if isinstance(worker, Timed) and not self._stopping and not mail:
             due, now = worker.due(), self.clock.now()
             if due is not None and due <= now:
+                self._ticked = True
                 return Letter(Tick(now), now)
+        self._ticked = False
         if self._stopping and not self.plan.drains:
             return None
         for inlet in self.plan.inlets:

@@ -33,7 +33,7 @@ class InputDevice:
 
 @dataclass(frozen=True)
 class MicrophoneWish:
-    """What the rig asks for.
+    """What the rig asks for, and in the middle of a show what was heard before.
 
     Attributes:
         name: part of the device's name, upper or lower case; empty for the default device. Digits
@@ -43,6 +43,8 @@ class MicrophoneWish:
         gain_db: amplification in dB before anything listens.
         delay_ms: how much later than it was sung the sound arrives here (desk, wireless link,
             converters): time stamps are moved back by it.
+        heard: the whole name of the device heard before it was lost: looked for before all others.
+        strict: take ``heard`` or one of the names, never the default in their place.
     """
 
     name: str = ""
@@ -50,20 +52,30 @@ class MicrophoneWish:
     channel: int | None = None
     gain_db: Decibels = 0.0
     delay_ms: float = 0.0
+    heard: str = ""
+    strict: bool = False
 
 
 def choose(devices: Sequence[InputDevice], wish: MicrophoneWish) -> tuple[InputDevice, str]:
-    """The device a wish means: by name, then by its fallbacks, then the default, then any.
+    """The device a wish means: the one heard before, then by name, then by its fallbacks, then the
+    default, then any; a strict wish ends before the default.
 
     Returns the device and, if it is not what was asked for, a sentence saying so (else "").
 
     Raises:
-        DeviceLost: there is no input at all.
+        DeviceLost: there is no input at all, or none that a strict wish means.
     """
     asked = [name for name in (wish.name, *wish.fallback) if name]
+    if wish.strict:  # whoever lost a device has another numbering by now: an index means some other device
+        asked = [name for name in asked if not name.strip().isdecimal()]
+    for device in devices:
+        if wish.heard and device.name == wish.heard:
+            return device, _said_again(devices, device, asked)
     for name in asked:
         if (found := _named(devices, name)) is not None:
             return found, "" if name == asked[0] else f"no input is called '{asked[0]}': took '{found.name}'"
+    if wish.strict:
+        raise DeviceLost(f"the input '{wish.heard or wish.name}' is not there", "Plug it in again")
     standing = [device for device in devices if device.default] or list(devices)
     if not standing:
         raise DeviceLost(
@@ -72,6 +84,15 @@ def choose(devices: Sequence[InputDevice], wish: MicrophoneWish) -> tuple[InputD
     if asked:
         return standing[0], f"no input is called '{asked[0]}': took '{standing[0].name}'"
     return standing[0], ""
+
+
+def _said_again(devices: Sequence[InputDevice], taken: InputDevice, asked: Sequence[str]) -> str:
+    """Why a device is taken again though it is not the one asked for first; "" if it is."""
+    if not asked or _named([taken], asked[0]) is not None:
+        return ""
+    if _named(devices, asked[0]) is None:
+        return f"no input is called '{asked[0]}': took '{taken.name}'"
+    return f"took '{taken.name}' again, heard before, though '{asked[0]}' is here too"
 
 
 def _named(devices: Sequence[InputDevice], name: str) -> InputDevice | None:

@@ -42,7 +42,8 @@ class Inlet(Protocol):
 
 
 OpenInlet: TypeAlias = Callable[[MicrophoneWish, bool], Inlet]
-"""(wish, again) -> an open inlet, or `DeviceLost`; ``again`` asks to look for new devices first."""
+"""(wish, again) -> an open inlet, or `DeviceLost`; ``again`` asks to look for new devices first. What
+was lost, and whether anything else will do, stands in the wish (``heard``, ``strict``)."""
 
 
 class PortAudioInlet:
@@ -86,7 +87,7 @@ def open_portaudio(wish: MicrophoneWish, again: bool = False) -> Inlet:
     """Open the input a wish means, at the device's own rate, with no more channels than are heard.
 
     Raises:
-        DeviceLost: no PortAudio, no input, or the input is taken or broken; with what to do.
+        DeviceLost: no PortAudio, no input that will do, or it is taken or broken; with what to do.
     """
     if again:
         look_again()

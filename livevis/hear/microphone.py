@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
@@ -34,6 +35,9 @@ PATIENCE: Seconds = 0.5
 RETRY: Seconds = 2.0
 """How often a device that is gone is looked for."""
 
+HOMESICK: Seconds = 10.0
+"""For so long, where the rig names no input, only the very device that was lost will do; then the default."""
+
 RING: Seconds = 2.0
 """How much sound waits for a stage that is held up."""
 
@@ -51,6 +55,10 @@ class Microphone(Part):
     The show never waits for it: no PortAudio, no device, a device taken by another program or unplugged
     in the middle are one and the same path: `Level` (alive=False) and a `Notice` once, silent blocks
     meanwhile, a new attempt every 2 s of tick time, and the ``gap`` in the first block after it.
+
+    A device that was heard is looked for by its own name, then by the rig's names: the machine's other
+    inputs do not replace the singer's microphone while it is plugged in again. A device that works is
+    never left for a better one.
     """
 
     def __init__(
@@ -65,7 +73,8 @@ class Microphone(Part):
         self._gain = np.float32(amplitude(self._wish.gain_db))
         self._answers: deque[SourceOut] = deque()
         self._at: Seconds | None = None
-        self._device = ""
+        self._device = ""  # the one opened last
+        self._heard_from = ""  # the one that last gave sound
         self._inlet: Inlet | None = None
         self._ring = Ring(1, 1)
         self._pace = Pace(0.0, QUIET_RATE, block)
@@ -82,7 +91,7 @@ class Microphone(Part):
         self._late, self._compared = np.inf, 0.0  # least lateness since that instant
 
     def __enter__(self) -> Any:
-        self._try(again=False)
+        self._try(self._wish, again=False)
         return self
 
     def __exit__(
@@ -112,7 +121,7 @@ class Microphone(Part):
             self._next_try = at + RETRY
         elif self._inlet is None and at >= self._next_try - SLACK:
             self._next_try = at + RETRY
-            self._try(again=True)
+            self._try(self._wish_again(at), again=True)
         self._at = at
         if self._inlet is None:
             self._say_gone(at)
@@ -122,10 +131,16 @@ class Microphone(Part):
             while self._pace.next_end <= at - self._lag + SLACK:
                 self._answers.append(self._pace.stamp(silence(self._pace.block_frames, self._channels)))
 
-    def _try(self, again: bool) -> None:
+    def _wish_again(self, at: Seconds) -> MicrophoneWish:
+        """Anything will do until a device has been heard; then that one, or what the rig names."""
+        vain = not self._wish.name and at - self._gone_since >= HOMESICK - SLACK
+        strict = bool(self._heard_from) and not vain
+        return replace(self._wish, heard=self._heard_from, strict=strict)
+
+    def _try(self, wish: MicrophoneWish, again: bool) -> None:
         inlet: Inlet | None = None
         try:
-            inlet = self._open(self._wish, again)
+            inlet = self._open(wish, again)
             self._ring = Ring(max(1, round(inlet.rate * RING)), inlet.channels)
             inlet.start(self._ring.write)
         except DeviceLost as error:
@@ -183,11 +198,14 @@ class Microphone(Part):
         self._pace = Pace(max(zero, floor), inlet.rate, self._block)
         self._late, self._compared = np.inf, at
         self._alive = True
+        self._heard_from = inlet.device
         self._channels = 1 if self._wish.channel is not None else inlet.channels
-        if inlet.said:
-            self._answers.append(Notice(at, inlet.said, "Correct [hear] input in the rig"))
         what = f"hearing '{inlet.device}', {inlet.rate} Hz, {inlet.channels} channels open"
-        self._answers.append(Notice(at, what, fault=False))
+        if inlet.said:  # in one: a second notice would at once take the first one's place on the overlay
+            told = Notice(at, f"{inlet.said}; {what}", "Correct [hear] input in the rig")
+        else:
+            told = Notice(at, what, fault=False)
+        self._answers.append(told)
         self._answers.append(Level(at, FLOOR, FLOOR, alive=True, device=inlet.device))
 
     def _take_in(self) -> None:

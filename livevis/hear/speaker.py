@@ -1,12 +1,14 @@
 """The rehearsal's loudspeaker: plays a song's take and says what of it is being heard.
 
 Enters: a take. Leaves: sound, and the play position, by which the show's clock can follow the sound.
-Thread: ``open``, ``mute`` and ``close`` one thread's; ``position`` any; PortAudio's callback only copies.
+Thread: ``prepare``, ``open``, ``mute`` and ``close`` one thread's; ``position`` any; PortAudio's callback
+only copies.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -95,12 +97,16 @@ def open_default_output(rate: Hertz, channels: int, fill: Fill) -> Outlet:
 class _Playing:
     """A decoded take and how far it has been handed to the sound card."""
 
-    def __init__(self, samples: NDArray[np.int16], rate: Hertz, first: Seconds, loud: bool) -> None:
+    def __init__(self, samples: NDArray[np.int16], rate: Hertz, first: Seconds) -> None:
         self._samples = samples
         self._rate = rate
         self._first = first
         self._next = 0
         self._mark: tuple[int, Seconds | None] | None = None  # one tuple: replaced in one step
+        self.begin(loud=True)
+
+    def begin(self, loud: bool) -> None:
+        """Start loud or not, without a fade; before the first `fill`."""
         self.loud = self._was_loud = loud
 
     def fill(self, room: NDArray[np.int16], heard_at: Seconds | None) -> None:
@@ -131,8 +137,22 @@ class _Playing:
         return self._first + max(0.0, played)
 
 
+@dataclass(frozen=True)
+class _Ready:
+    """A take that waits for its moment: ``outlet`` is None where no card plays, for the reason ``said``."""
+
+    path: Path
+    take_from: Seconds
+    playing: _Playing
+    outlet: Outlet | None
+    said: str = ""
+
+
 class Loudspeaker:
     """Plays one take at a time on the default output.
+
+    Decoding a song takes from a tenth of a second to seconds: ``prepare`` does it ahead, and ``open``
+    then only starts the card.
 
     Where nothing can play, ``open`` returns None, ``said`` tells why and what to do, and ``position``
     stays None: the show then keeps its own time.
@@ -141,33 +161,53 @@ class Loudspeaker:
     def __init__(self, open_stream: OpenOutlet = open_default_output) -> None:
         self.said = ""
         self._open = open_stream
+        self._ready: _Ready | None = None
         self._outlet: Outlet | None = None
         self._playing: _Playing | None = None
         self._muted = False
 
     def open(self, path: Path, take_from: Seconds = 0.0) -> str | None:
-        """Decode ``path`` and play it from ``take_from``; ends what played before.
+        """Play ``path`` from ``take_from`` on, at once if that was prepared; ends what played before.
 
         Returns the output's name, or None if there is no sound card (see ``said``).
 
         Raises:
             InputFaults: the take cannot be read.
         """
-        self.close()
-        samples, rate = _decode(path, take_from)
-        playing = _Playing(samples, rate, take_from, loud=not self._muted)
-        outlet: Outlet | None = None
+        ready = self._ready
+        if ready is None or (ready.path, ready.take_from) != (path, take_from):
+            ready = self._made_ready(path, take_from)
+        self._ready = None
+        outlet, self.said = ready.outlet, ready.said
+        if outlet is None:
+            return None
+        ready.playing.begin(loud=not self._muted)
         try:
-            outlet = self._open(rate, samples.shape[1], playing.fill)
             outlet.start()
         except DeviceLost as error:
-            if outlet is not None:
-                outlet.close()
+            outlet.close()
             self.said = str(error)
             return None
-        self.said = ""
-        self._outlet, self._playing = outlet, playing
+        self._outlet, self._playing = outlet, ready.playing
         return outlet.device
+
+    def prepare(self, path: Path, take_from: Seconds = 0.0) -> None:
+        """Decode ``path`` from ``take_from`` on and open the card for it; ends what played before.
+
+        Raises:
+            InputFaults: the take cannot be read.
+        """
+        self._ready = self._made_ready(path, take_from)
+
+    def _made_ready(self, path: Path, take_from: Seconds) -> _Ready:
+        self.close()
+        samples, rate = _decode(path, take_from)
+        playing = _Playing(samples, rate, take_from)
+        try:
+            outlet = self._open(rate, samples.shape[1], playing.fill)
+        except DeviceLost as error:
+            return _Ready(path, take_from, playing, None, str(error))
+        return _Ready(path, take_from, playing, outlet)
 
     def position(self) -> Seconds | None:
         """How far into the take the sound in the room is, seconds.
@@ -188,10 +228,12 @@ class Loudspeaker:
             self._playing.loud = not muted
 
     def close(self) -> None:
-        """Stop. A closed loudspeaker can open another take."""
+        """Stop, and forget what was prepared. A closed loudspeaker can open another take."""
         outlet, self._outlet, self._playing = self._outlet, None, None
-        if outlet is not None:
-            outlet.close()
+        ready, self._ready = self._ready, None
+        for each in (outlet, ready.outlet if ready is not None else None):
+            if each is not None:
+                each.close()
 
 
 def _decode(path: Path, take_from: Seconds) -> tuple[NDArray[np.int16], Hertz]:

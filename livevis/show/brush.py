@@ -47,6 +47,7 @@ class Brush:
         self._words: list[str] = []
         self._fresh = 0
         self._on_wall: str = ""
+        self._album_full = False
 
     def new_song(self) -> None:
         """Forget what was asked for the last song; keep what is painted."""
@@ -71,7 +72,9 @@ class Brush:
         self, lines: Sequence[LyricLine], scene_of: Callable[[int], Scene], here: int, at: Seconds
     ) -> Iterator[Trigger]:
         """Triggers for the nearest unpainted lines from ``here`` on, as many as may be under way."""
-        for line in (*lines[here:], *lines[:here]):
+        # A full album would throw out what is about to be sung for what was: then only look ahead.
+        past = () if self._album_full else lines[:here]
+        for line in (*lines[here:], *past):
             if not self.may_ask_ahead(at):
                 return
             scene = scene_of(line.index)
@@ -84,7 +87,7 @@ class Brush:
         return occasion not in self.album and occasion not in self._pending
 
     def may_ask_ahead(self, at: Seconds) -> bool:
-        """True while few paintings are under way and the album has room."""
+        """True while few paintings are under way."""
         self._pending = {key: asked for key, asked in self._pending.items() if at - asked < FORGOTTEN}
         return len(self._pending) < AHEAD_AT_ONCE
 
@@ -97,6 +100,7 @@ class Brush:
         self._pending.pop(occasion, None)
         if not picture.fault:
             self.album.add(occasion, picture)
+            self._album_full = self.album.full_for(picture)
         return trigger
 
     def put_up(self, picture: Picture) -> None:

@@ -56,7 +56,7 @@ class Conductor(Part):
         self.standby = manner.first
         self.song_at: Seconds = 0.0
         self.place: LyricPlace | None = None
-        self.held = False
+        self.held = self.deaf = False
         self._scene: Scene | None = None
         self._next_beat: Seconds = 0.0
         self._now: Seconds = 0.0
@@ -66,6 +66,9 @@ class Conductor(Part):
         self._black = False
         self._last_show: Seconds = 0.0
         self._last_place: Seconds = 0.0
+        self._last_heard: Seconds | None = None
+        self._line_shown: Seconds = 0.0
+        self._entry = manner.line or 0
         self._fired = 0
         self._idle_round = 0
         self._acts: dict[type, Callable[[Any], Iterator[Any]]] = {
@@ -82,6 +85,7 @@ class Conductor(Part):
             "jump": self._jump,
             "nudge": self._nudge,
             "hold": self._hold,
+            "mute": self._mute,
             "quit": lambda c: self._end(c.at),
         }
 
@@ -138,12 +142,14 @@ class Conductor(Part):
         song, plan = self.song, self.plan
         if song is None or plan is None:
             return
-        here = self.place.line if self.place is not None else self.manner.line or 0
+        here = self.place.line if self.place is not None else self._entry
         yield from self.brush.ahead(song.lyrics.lines, plan.of_line, here, at)
 
     def _idle(self, at: Seconds) -> Iterator[Any]:
         """Nothing new for long: paint the theme anew, so that the wall lives without words."""
-        if self._scene is None or self.held or at - self._last_show < self.manner.idle:
+        if self._scene is None or self.plan is None or self.held:
+            return
+        if at - self._last_show < self.manner.idle:
             return
         self._last_show = at
         self._idle_round += 1
@@ -151,14 +157,18 @@ class Conductor(Part):
         yield self.brush.ask(Wish(self._scene, words, Why.CUE, variant=self._idle_round), at)
 
     def _end_by_words(self, at: Seconds) -> Iterator[Any]:
-        """Without a take, a song is over when its last line lies well behind."""
+        """Without a take, a song is over when its last line lies well behind, or nobody sings any more."""
         song = self.song
-        if song is None or self.manner.replay or not song.lyrics.lines or self._over_at is not None:
+        if song is None or self.plan is None or self.manner.replay:
             return
-        last = song.lyrics.lines[-1]
-        length = (last.end or 4.0) - (last.start or 0.0)
-        done = self.place is not None and self.place.line == last.index
-        if done and at > self._last_place + max(4.0, length + 2.0):
+        lines = song.lyrics.lines
+        if lines and self.place is not None and self.place.line == lines[-1].index:
+            length = (lines[-1].end or 4.0) - (lines[-1].start or 0.0)
+            done = at > self._last_place + max(4.0, length + 2.0)
+        else:
+            heard = max(self._last_heard or 0.0, self._last_place)
+            done = self._last_heard is not None and at > heard + self.manner.silence
+        if done:
             yield from self._song_ended(SongEnd(song.id, at))
 
     # -- songs --------------------------------------------------------------
@@ -173,9 +183,10 @@ class Conductor(Part):
         song = self.setlist.songs[index]
         begins = at + self.manner.lead
         self.plan = ScenePlan(song)
-        self.place, self._fired, self._over_at = None, 0, None
+        self.place, self._fired, self._over_at, self._last_heard = None, 0, None, None
+        self._entry = (self.manner.line or 0) if first else 0
         self._start_at = None
-        self.song_at = begins - take_from
+        self.song_at = begins - (take_from or self._resumed(song))
         self._last_show = self._last_place = begins
         self.brush.new_song()
         if self._black:
@@ -185,10 +196,24 @@ class Conductor(Part):
         yield SongStart(song.id, song.title, begins, song.lyrics, song.language, take, take_from)
         if first and self.manner.line is not None:  # the follower need not guess where it was let in
             yield LyricPlace(song.id, self.manner.line, 0, 0.5, False, at)
-        opening = self.plan.opening
+        opening = self._entered(begins - self.song_at)
         self._scene = opening
         yield opening
         yield self.brush.ask(Wish(opening, opening.theme or song.title, Why.CUE), at)
+
+    def _entered(self, passed: Seconds) -> Scene:
+        """The scene in force where the song is entered; the timed cues before that lie behind."""
+        assert self.plan is not None
+        self._fired = sum(timed.seconds <= passed for timed in self.plan.timed) if passed > 0 else 0
+        if self._entry:
+            return self.plan.of_line(self._entry)
+        return self.plan.timed[self._fired - 1].scene if self._fired else self.plan.opening
+
+    def _resumed(self, song: Song) -> Seconds:
+        """Where in the song a resumed show goes on: its timed cues before that lie behind."""
+        if not self.manner.resume or not 0 < self._entry < len(song.lyrics.lines):
+            return 0.0
+        return song.lyrics.lines[self._entry].start or 0.0
 
     def _song_ended(self, end: SongEnd) -> Iterator[Any]:
         song = self.song
@@ -218,6 +243,8 @@ class Conductor(Part):
         song, plan = self.song, self.plan
         if song is None or plan is None or place.song != song.id or not place.locked:
             return
+        if self.deaf and place.certainty < 1.0:  # an operator's nudge is certain, and heeded
+            return
         moved = self.place is None or place.line != self.place.line
         self.place, self._last_place = place, place.at
         self.brush.forget_words()
@@ -240,8 +267,9 @@ class Conductor(Part):
     def _heard(self, heard: Heard) -> Iterator[Any]:
         """Words off the lyrics, or of a song without any, paint by themselves."""
         song, scene = self.song, self._scene
-        if song is None or scene is None or not heard.final or self.plan is None:
+        if song is None or scene is None or not heard.final or self.plan is None or self.deaf:
             return
+        self._last_heard = heard.at if heard.words else self._last_heard
         self.brush.hear(heard)
         on_lyrics = bool(song.lyrics.lines) and heard.at - self._last_place < self.manner.lost
         words = self.brush.words_to_paint()
@@ -267,10 +295,12 @@ class Conductor(Part):
                 return False
             now = Occasion.of(plan.of_line(place.line), song.lyrics.lines[place.line].text)
             return now == Occasion.of(asked.scene, asked.text, asked.variant) and not self.brush.on_wall(now)
-        return self.song is not None and asked.scene.song == self.song.id
+        # Asked for before the line now on the wall was shown: its moment is over.
+        return self.song is not None and asked.scene.song == self.song.id and asked.at >= self._line_shown
 
     def _show(self, picture: Picture, scene: Scene, at: Seconds, line: int | None) -> Show:
         self._last_show = at
+        self._line_shown = at if line is not None else self._line_shown
         self.brush.put_up(picture)
         look = scene.look
         return Show(picture, at, look.crossfade, look.drift, line)
@@ -307,6 +337,11 @@ class Conductor(Part):
         place = LyricPlace(song.id, line, 0, 1.0, True, command.at)
         yield place
         yield from self._placed(place)
+
+    def _mute(self, command: Command) -> Iterator[Any]:
+        """Mute the ears: on stage nothing that is said paints; a rehearsal only plays silently."""
+        self.deaf = not self.deaf and not self.manner.replay
+        yield command
 
     def _hold(self, command: Command) -> Iterator[Any]:
         self.held = not self.held

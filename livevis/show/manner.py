@@ -17,6 +17,7 @@ class Manner:
     ``resume``: the first song starts at once, at ``line``. ``lead``: seconds from the decision to start a
     song to its first sound. ``rest``: seconds between songs. ``idle``: seconds without a new picture
     before the theme is painted anew. ``lost``: seconds off the lyrics before heard words paint instead.
+    ``silence``: a live song in which nobody has sung for so long is over.
     """
 
     autostart: bool = False
@@ -32,3 +33,4 @@ class Manner:
     rest: Seconds = 1.5
     idle: Seconds = 14.0
     lost: Seconds = 8.0
+    silence: Seconds = 45.0

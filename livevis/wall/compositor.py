@@ -44,6 +44,11 @@ DIMMEST = 0.05
 NEVER: Seconds = float("-inf")
 
 
+def _curve(gamma: float) -> NDArray[np.uint8]:
+    """uint8 (256,): value v becomes 255 (v / 255) ** ``gamma``, rounded; black and white stay."""
+    return np.rint(255.0 * (np.arange(256) / 255.0) ** gamma).astype(np.uint8)
+
+
 @dataclass
 class _Freeze:
     still: NDArray[np.uint8]
@@ -55,15 +60,17 @@ class Compositor:
     """The wall's picture.
 
     Parameters: ``size`` (width, height) of the canvas; ``fps`` the pace its users mean to ask at, kept
-    for them: no motion here depends on it.
+    for them: no motion here depends on it; ``gamma`` an exponent on the finished canvas, above 1 darker
+    in the middle, 1 as it is.
     """
 
-    def __init__(self, size: tuple[Pixels, Pixels], fps: float = 30.0) -> None:
+    def __init__(self, size: tuple[Pixels, Pixels], fps: float = 30.0, gamma: float = 1.0) -> None:
         import cv2
 
         cv2.setNumThreads(1)
         self.size = size
         self.fps = fps
+        self._curve = _curve(gamma) if gamma != 1.0 else None
         width, height = size
         self._schedule = Schedule()
         self._opening = Opening(size)
@@ -151,7 +158,10 @@ class Compositor:
         share = light * self._thawed(at)
         if share >= 0.5:
             self._news += self._schedule.shown(at, share)
-        return effects.dim(canvas, light * self._master.level(at))
+        effects.dim(canvas, light * self._master.level(at))
+        if self._curve is not None:
+            cv2.LUT(canvas, self._curve, dst=canvas)
+        return canvas
 
     def newly_shown(self) -> list[Show]:
         """Shows whose weight on the wall reached 0.5 since last asked, in order; each once, ever."""

@@ -58,13 +58,19 @@ class WhisperTranscriber(PassTranscriber):
     def __init__(self, options: WhisperOptions) -> None:
         super().__init__(options=options.policy)
         self.options = options
+        self._loaded: FasterWhisper | None = None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the operator should know of the engine; only grows while it is loaded."""
+        return self._loaded.notes if self._loaded is not None else ()
 
     def __enter__(self) -> WhisperTranscriber:
         """Load the model and run it once. Raises ModelFault naming the folder and what is wrong with it."""
         engine = FasterWhisper(self.options)
         for _ in engine(np.zeros(SPEECH_RATE, dtype=np.float32), self.policy.language_fallback, ""):
             pass
-        self._engine = engine
+        self._engine = self._loaded = engine
         self._judge = SileroJudge() if self.options.silero and self.policy.gate != "off" else None
         return self
 
@@ -76,7 +82,7 @@ class WhisperTranscriber(PassTranscriber):
     ) -> None:
         """Let the model go."""
         self.reset()
-        self._engine = self._judge = None
+        self._engine = self._judge = self._loaded = None
 
     def hears(self, language: str) -> bool:
         """English always; any of Whisper's languages if the folder's model is multilingual."""
@@ -93,15 +99,32 @@ class WhisperTranscriber(PassTranscriber):
 class FasterWhisper:
     """A loaded model as a `passes.Engine`.
 
-    A CUDA failure while segments are drawn (they are lazy) falls back to the CPU in int8, once;
-    running out of memory does not: the same would happen again, and placement must know.
+    A GPU it does not load on, for whatever reason, and a CUDA failure while segments are drawn (they
+    are lazy) send it to the CPU in int8, once; running out of memory in the middle of a show does not:
+    the stage builds a new one, which may. ``notes`` tells of the fall.
     """
 
     def __init__(self, options: WhisperOptions) -> None:
         self.options = options
+        self.notes: tuple[str, ...] = ()
         self._fallen = False
         check_folder(options.folder)
-        self._model = self._load(options.device, options.compute_type)
+        self._model = self._first()
+
+    def _first(self) -> Any:
+        try:
+            return self._load(self.options.device, self.options.compute_type)
+        except ModelFault as error:
+            if self.options.device == "cpu":
+                raise
+            return self._fall(error)
+
+    def _fall(self, error: Exception) -> Any:
+        """The model on the CPU. Raises ModelFault where it does not load there either."""
+        self._fallen = True
+        model = self._load("cpu", "int8")
+        self.notes = (*self.notes, f"Whisper listens on the CPU: {error.__cause__ or error}")
+        return model
 
     def __call__(self, sound: Mono, language: str, hint: str) -> Iterator[Segment]:
         """Transcribe; see `passes.Engine`."""
@@ -110,8 +133,7 @@ class FasterWhisper:
         except RuntimeError as error:
             if not self._may_fall(error):
                 raise
-            self._fallen = True
-            self._model = self._load("cpu", "int8")
+            self._model = self._fall(error)
             segments = self._transcribe(sound, language, hint)
         return iter(segments)
 

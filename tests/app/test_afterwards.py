@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def test_a_disk_that_refuses_is_an_error_with_its_remedy(
 
 def test_one_cell_a_sung_line_with_its_words_its_times_and_its_picture(tmp_path: Path) -> None:
     played(tmp_path)
-    cells = contact_cells(events(tmp_path), ONE, tmp_path / "pictures")
+    cells = contact_cells(events(tmp_path), ONE, tmp_path / "pictures")[0]
     assert [cell.words for cell in cells] == list(LINES)
     assert cells[1].id == cells[3].id  # the refrain
     assert cells[0].pixels is not None
@@ -103,10 +104,10 @@ def test_one_cell_a_sung_line_with_its_words_its_times_and_its_picture(tmp_path:
 
 def test_the_pictures_keep_their_colours(tmp_path: Path) -> None:
     played(tmp_path)
-    cell = contact_cells(events(tmp_path), ONE, tmp_path / "pictures")[0]
+    cell = contact_cells(events(tmp_path), ONE, tmp_path / "pictures")[0][0]
     colour = np.array([10, 20, 200], np.uint8)
     cv2.imwrite(str(tmp_path / "pictures" / f"{cell.id}.png"), np.full((2, 2, 3), colour))
-    again = contact_cells(events(tmp_path), ONE, tmp_path / "pictures")[0]
+    again = contact_cells(events(tmp_path), ONE, tmp_path / "pictures")[0][0]
     assert again.pixels is not None
     assert again.pixels[0, 0].tolist() == [200, 20, 10]
 
@@ -116,14 +117,14 @@ def test_a_line_without_its_picture_says_so(tmp_path: Path) -> None:
         raise OSError("none")
 
     played(tmp_path, cast=cast(painter=nobody))
-    cells = contact_cells(events(tmp_path), ONE, tmp_path / "pictures")
+    cells = contact_cells(events(tmp_path), ONE, tmp_path / "pictures")[0]
     assert [cell.pixels for cell in cells] == [None] * 4
     assert all("its picture was not shown" in cell.times for cell in cells)
 
 
 def test_a_picture_gone_from_the_disk_leaves_its_cell_empty(tmp_path: Path) -> None:
     played(tmp_path, pictures=False)
-    cells = contact_cells(events(tmp_path), ONE, tmp_path / "pictures")
+    cells = contact_cells(events(tmp_path), ONE, tmp_path / "pictures")[0]
     assert len(cells) == 4
     assert cells[0].pixels is None
     assert cells[0].id
@@ -132,7 +133,7 @@ def test_a_picture_gone_from_the_disk_leaves_its_cell_empty(tmp_path: Path) -> N
 def test_lines_before_the_place_entered_and_after_the_end_were_not_sung(tmp_path: Path) -> None:
     entered = replace(REHEARSED, take_from=2.8, line=1)
     played(tmp_path, manner=entered, longest=3.5)  # the song's second 2.8 to 5.8
-    cells = contact_cells(events(tmp_path), ONE, tmp_path / "pictures")
+    cells = contact_cells(events(tmp_path), ONE, tmp_path / "pictures")[0]
     assert [cell.words for cell in cells] == [LINES[1], LINES[2]]
 
 
@@ -140,14 +141,14 @@ def test_a_song_without_lyrics_has_a_cell_a_picture(tmp_path: Path) -> None:
     bare = setlist(song("one", Lyrics()))
     played(tmp_path, setlist=bare)
     shown = events(tmp_path, "shown")
-    cells = contact_cells(events(tmp_path), bare, tmp_path / "pictures")
+    cells = contact_cells(events(tmp_path), bare, tmp_path / "pictures")[0]
     assert [cell.id for cell in cells] == [row["id"] for row in shown]
     assert any("la" in cell.words for cell in cells)
 
 
 def test_no_song_no_cell() -> None:
-    assert contact_cells([], ONE, Path()) == []
-    assert contact_cells([{"t": 0.0, "event": "show", "title": "x"}], ONE, Path()) == []
+    assert contact_cells([], ONE, Path()) == ([], "")
+    assert contact_cells([{"t": 0.0, "event": "show", "title": "x"}], ONE, Path()) == ([], "")
 
 
 def test_lyrics_without_times_have_all_their_lines(tmp_path: Path) -> None:
@@ -155,6 +156,57 @@ def test_lyrics_without_times_have_all_their_lines(tmp_path: Path) -> None:
     plain = Lyrics(tuple(replace(line, start=None, end=None) for line in timed.lines))
     untimed = setlist(song("one", plain))
     played(tmp_path, setlist=untimed)
-    cells = contact_cells(events(tmp_path), untimed, tmp_path / "pictures")
+    cells = contact_cells(events(tmp_path), untimed, tmp_path / "pictures")[0]
     assert len(cells) == 4
     assert "sung" not in cells[0].times
+
+
+# -- a long evening ---------------------------------------------------------------------
+
+
+def evening(name: str, pictures: int) -> list[dict[str, Any]]:
+    """The events of a song in which a picture was shown every second."""
+    ids = [f"{name}-{number}" for number in range(pictures)]
+    rows = [{"t": float(at), "event": "shown", "id": id_} for at, id_ in enumerate(ids)]
+    return [{"t": 0.0, "event": "song", "id": name, "title": name}, *rows]
+
+
+def test_pictures_are_kept_no_larger_than_the_sheet_shows_them(tmp_path: Path) -> None:
+    bare = setlist(song("one", Lyrics()))
+    colour = np.array([10, 20, 200], np.uint8)
+    cv2.imwrite(str(tmp_path / "one-0.png"), np.full((1080, 1920, 3), colour))
+    cv2.imwrite(str(tmp_path / "one-1.png"), np.full((1000, 500, 3), colour))
+    cells, _ = contact_cells(evening("one", 2), bare, tmp_path)
+    assert [cell.pixels.shape for cell in cells if cell.pixels is not None] == [(189, 336, 3), (189, 94, 3)]
+    assert cells[0].pixels is not None
+    assert cells[0].pixels[100, 100].tolist() == [200, 20, 10]
+
+
+def test_an_evening_without_lyrics_is_thinned_evenly_and_the_sheet_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = setlist(song("one", Lyrics()), song("two", Lyrics()))
+    cells, left_out = contact_cells([*evening("one", 2000), *evening("two", 1000)], bare, tmp_path)
+    assert len(cells) == 200
+    assert left_out == ": 200 of 3000 pictures"
+    places = [int(cell.id.split("-")[1]) + 2000 * cell.id.startswith("two") for cell in cells]
+    assert {after - before for before, after in pairwise(places)} == {15}
+    assert contact_cells(evening("one", 200), bare, tmp_path)[1] == ""
+
+    titles: list[str] = []
+    monkeypatch.setattr("livevis.app.afterwards.contact_sheet", lambda *given: titles.append(given[2]))
+    monkeypatch.setattr("livevis.app.afterwards.read_timeline", lambda _: evening("one", 3000))
+    leave_behind(played(tmp_path), bare, [].append)
+    assert titles == [f"{bare.title}: 200 of 3000 pictures"]
+
+
+def test_sung_lines_go_before_the_pictures_of_songs_without_lyrics(tmp_path: Path) -> None:
+    both = setlist(song("one"), song("two", Lyrics()))
+    cells, left_out = contact_cells([*evening("one", 0), *evening("two", 3000)], both, tmp_path)
+    assert [cell.words for cell in cells[:4]] == list(LINES)
+    assert len(cells) == 200
+    assert left_out == ": 196 of 3000 pictures of the songs without lyrics"
+    often = [row for _ in range(100) for row in evening("one", 0)]
+    cells, left_out = contact_cells([*often, *evening("two", 3000)], both, tmp_path)
+    assert len(cells) == 400 + 20
+    assert left_out.startswith(": 20 of 3000")

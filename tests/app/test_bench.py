@@ -15,7 +15,7 @@ from livevis.app.perform import Performance, perform
 from livevis.errors import InputFaults
 from livevis.weights.store import Store
 
-from .stagehands import cast, move_house, write_show
+from .stagehands import RIG, cast, move_house, write_show
 
 
 @pytest.fixture(autouse=True)
@@ -96,6 +96,21 @@ def test_an_answer_that_cannot_be_written_is_known_before(tmp_path: Path, shows:
     with pytest.raises(InputFaults, match="--json"):
         bench(BenchWish(show, rig, json=tmp_path), [].append)
     assert shows == []
+
+
+def test_a_language_nobody_here_hears_is_a_fault(tmp_path: Path, shows: list[Performance]) -> None:
+    show, rig = write_show(tmp_path / "show")
+    with (tmp_path / "show" / "show.toml").open("a") as file:
+        file.write('language = "de"\n')
+    with pytest.raises(InputFaults, match="no recogniser here hears 'de'"):
+        bench(BenchWish(show, rig, virtual=True), [].append)
+    assert shows == []
+
+
+def test_the_wall_s_gamma_is_measured_too(tmp_path: Path, shows: list[Performance]) -> None:
+    show, rig = write_show(tmp_path / "show", rig=RIG.replace("[wall]", "[wall]\ngamma = 2.0"))
+    bench(BenchWish(show, rig, virtual=True), [].append)
+    assert shows[0].gamma == 2.0
 
 
 def test_a_real_bench_teaches_the_paces(

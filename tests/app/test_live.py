@@ -59,13 +59,30 @@ def test_a_live_show_waits_for_go_and_keeps_only_its_timeline(
 
 
 def test_recording_keeps_take_and_pictures(tmp_path: Path, state: Path, shows: list[Performance]) -> None:
+    said: list[str] = []
     show, rig = write_show(tmp_path / "show", rig=RIG + '[[output]]\nkind = "film"\n')
-    live(LiveWish(show, rig, record=tmp_path / "kept"), [].append)
+    live(LiveWish(show, rig, record=tmp_path / "kept"), said.append)
     (given,) = shows
+    assert not any("tonight" in line for line in said)
     assert given.folder == tmp_path / "kept"
     assert given.keep_take
     assert given.pictures
     assert given.film
+
+
+def test_there_is_no_film_without_a_folder_for_it_and_that_is_said(
+    tmp_path: Path, state: Path, shows: list[Performance]
+) -> None:
+    said: list[str] = []
+    show, rig = write_show(tmp_path / "show", rig=RIG + '[[output]]\nkind = "film"\n')
+    live(LiveWish(show, rig), said.append)
+    assert not shows[0].film
+    assert any("[[output]] film needs --record DIR: no film tonight" in line for line in said)
+    switched_off = RIG + '[[output]]\nkind = "film"\nenabled = false\n'
+    show, rig = write_show(tmp_path / "other", rig=switched_off)
+    said.clear()
+    live(LiveWish(show, rig), said.append)
+    assert not any("tonight" in line for line in said)
 
 
 def test_the_show_itself_may_say_that_it_starts_alone(
@@ -94,6 +111,20 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, state: Path, shows: lis
     with pytest.raises(InputFaults, match="--record"):
         live(LiveWish(show, rig, record=tmp_path / "file"), [].append)
     assert shows == []
+
+
+def test_a_language_nobody_here_hears_is_said_and_the_show_goes_on(
+    tmp_path: Path, state: Path, shows: list[Performance]
+) -> None:
+    said: list[str] = []
+    show, rig = write_show(tmp_path / "show", rig=RIG.replace("[wall]", "[wall]\ngamma = 2.0"))
+    with (tmp_path / "show" / "show.toml").open("a") as file:
+        file.write('language = "de"\n')
+    live(LiveWish(show, rig), said.append)
+    assert len(shows) == 1
+    assert shows[0].gamma == 2.0
+    (line,) = [line for line in said if "hears 'de'" in line]
+    assert line.startswith("  ! song 'one': no recogniser here")
 
 
 # -- the bookmark -----------------------------------------------------------------------

@@ -126,8 +126,8 @@ def test_a_model_that_is_here_and_quick_enough_is_chosen(casting: Make, store: S
     choice = choice_for(Role.WORDS, casting())
     assert (choice.name, choice.folder) == ("whisper-tiny", folder)
     words: Any = cast(casting(), TestCard).words()
-    assert type(words).__name__ == "WhisperTranscriber"
-    assert words.options.folder == folder
+    assert type(words._worker).__name__ == "WhisperTranscriber"
+    assert words._worker.options.folder == folder
 
 
 def test_one_that_is_not_here_is_a_fault_with_its_remedy(casting: Make) -> None:
@@ -158,19 +158,38 @@ def test_a_painter_model_has_the_lantern_behind_it(casting: Make, store: Store) 
     assert isinstance(players.painter(), LanternPainter)
 
 
+@pytest.mark.parametrize("virtual", [False, True])
+def test_whisper_has_pocketsphinx_behind_it(casting: Make, store: Store, virtual: bool) -> None:
+    fetched(store, "whisper-tiny", whisper_files())
+    players = cast(casting(virtual=virtual), TestCard)
+    for _ in range(Ladder.TRUST):
+        assert players.ran()["words"] == players.names["words"] == "whisper-tiny"
+        assert not isinstance(players.words(), Child | SphinxTranscriber)
+    assert isinstance(players.words(), SphinxTranscriber if virtual else Child)
+    assert players.ran() == {"words": "sphinx"}
+
+
+def test_the_built_in_parts_have_nobody_behind_them(casting: Make) -> None:
+    assert cast(casting(), TestCard).ran() == {}
+
+
 def test_the_ladder_trusts_three_times() -> None:
     asked: list[str] = []
-    ladder: Any = Ladder(partial(asked.append, "model"), partial(asked.append, "lantern"))
+    ladder: Any = Ladder(partial(asked.append, "m"), partial(asked.append, "l"), ("model", "lantern"))
+    assert ladder.name == "model"
+    names = []
     for _ in range(6):
         ladder()
-    assert asked == ["model"] * 3 + ["lantern"] * 3
+        names.append(ladder.name)
+    assert asked == ["m"] * 3 + ["l"] * 3
+    assert names == ["model"] * 3 + ["lantern"] * 3
 
 
 def test_a_rung_that_cannot_even_be_built_counts_as_asked() -> None:
     def broken() -> Any:
         raise OSError("cut short")
 
-    ladder = Ladder(broken, TestCard)
+    ladder = Ladder(broken, TestCard, ("model", "testcard"))
     for _ in range(Ladder.TRUST):
         with pytest.raises(OSError, match="cut short"):
             ladder()

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from livevis.app.parts import Ladder
 from livevis.app.perform import Outcome, perform
 from livevis.flow.worker import Part, Tick
 from livevis.messages import Command, Lyrics, Prompt
@@ -18,6 +19,7 @@ from .stagehands import (
     LINES,
     REHEARSED,
     Ear,
+    Echo,
     Paintbox,
     Prophet,
     balanced,
@@ -166,6 +168,30 @@ def test_a_recogniser_that_throws_costs_a_block(tmp_path: Path) -> None:
     assert not outcome.failed
 
 
+@pytest.mark.parametrize(("role", "part"), [("words", Prophet), ("prompter", Echo)])
+def test_the_report_names_who_ran_not_who_was_to(tmp_path: Path, role: str, part: type[Part]) -> None:
+    def broken() -> Any:
+        raise OSError("the model is damaged")
+
+    ladder = Ladder(broken, part, ("model", "understudy"))
+    players = cast(**{role: ladder})
+    key = role.removesuffix("er")
+    players = replace(players, ran=lambda: {key: ladder.name})
+    parts = perform(performance(tmp_path, cast=players)).report["parts"]
+    assert parts == {"words": "prophet", "prompt": "echo", "paint": "paintbox"} | {key: "understudy"}
+    assert events(tmp_path, "shown")
+
+
+def test_the_wall_s_gamma_bends_what_is_filmed(tmp_path: Path) -> None:
+    seen = {}
+    for gamma in (1.0, 3.0):
+        folder = tmp_path / str(gamma)
+        folder.mkdir()
+        perform(performance(folder, film=True, gamma=gamma, longest=2.0))
+        seen[gamma] = brightness_of(folder / "film.mp4")
+    assert seen[3.0] < 0.7 * seen[1.0]
+
+
 class Silent(Part):
     def __call__(self, item: Any) -> Iterator[Any]:
         return iter(())
@@ -264,6 +290,13 @@ def interrupting(after: str) -> Callable[[dict[str, Any]], None]:
             signal.raise_signal(signal.SIGINT)
 
     return on_event
+
+
+def brightness_of(film: Path) -> float:
+    import av
+
+    with av.open(str(film)) as file:
+        return max(float(frame.to_ndarray(format="gray").mean()) for frame in file.decode(video=0))
 
 
 def frames_of(film: Path) -> int:

@@ -166,3 +166,5 @@ def test_a_fallback_language_stills_the_fault(tmp_path: Path) -> None:
     assert "no recogniser here hears 'eu'" in str(inspect(show, rig).faults[0])
     _, rig = write_show(tmp_path / "other", rig=RIG + '[words]\nlanguage_fallback = "en"\n')
     assert inspect(show, rig).faults == []
+    _, rig = write_show(tmp_path / "other", rig=RIG + '[words]\nlanguage_fallback = "de"\n')
+    assert "nor the fallback 'de'" in str(inspect(show, rig).faults[0])

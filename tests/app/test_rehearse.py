@@ -13,6 +13,7 @@ from livevis.app.rehearse import (
     RehearseWish,
     check_takes,
     clear,
+    playing,
     prepare,
     recording,
     rehearse,
@@ -246,6 +247,26 @@ def test_the_name_of_the_folder_we_stand_in(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(InputFaults):
         rehearse(RehearseWish(".", "rig.toml", virtual=True), [].append)
     assert seen == [Path("out/rain")]
+
+
+def test_a_language_nobody_here_hears_is_a_fault_before_anything_is_cleared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move_house(monkeypatch, tmp_path)
+    show, rig = write_show(tmp_path / "show")
+    with (tmp_path / "show" / "show.toml").open("a") as file:
+        file.write('language = "de"\n[[song]]\nid = "two"\n')
+    with pytest.raises(InputFaults) as caught:
+        rehearse(RehearseWish(show, rig, virtual=True, out=tmp_path / "out"), [].append)
+    assert "no recogniser here hears 'de'" in str(caught.value)
+    assert "song 'two': has no take" in str(caught.value), "all faults at once"
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_song_that_is_not_rehearsed_may_be_in_any_language() -> None:
+    two = setlist(song("one", language="de"), song("two"))
+    assert [one.id for one in playing(*prepare(two, wish(song="two")))] == ["two"]
+    assert [one.id for one in playing(*prepare(two, wish()))] == ["one", "two"]
 
 
 def test_an_earlier_rehearsal_stays_until_this_one_can_begin(

@@ -263,3 +263,22 @@ def test_what_a_tick_brings_says_itself_how_young_its_sound_is() -> None:
     source.send(Block(2.5), Letter(Tick(3.0), 3.0), Mark("b", 3.0, 3.1))
     source.send("a notice", Letter(Tick(3.0), 3.0), Mark("b", 3.0, 3.1))
     assert [letter.heard for _, letter in diary.letters] == [2.5, 3.1]
+
+
+def test_a_worker_always_behind_its_time_still_hears() -> None:
+    class Late(Part):
+        """Always due, as a wall is that cannot keep its pace."""
+
+        def due(self) -> float:
+            return 0.0
+
+        def __call__(self, item: Any) -> Iterator[Any]:
+            if not isinstance(item, Tick):
+                yield item
+
+    diary, inlet = Diary(), edge()
+    late = stage(Late, inlet, diary=diary)
+    late.start()
+    send(inlet, "blackout", "panic")
+    diary.wait(lambda it: [letter.value for _, letter in it.letters] == ["blackout", "panic"])
+    end(late)

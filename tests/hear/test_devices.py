@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,34 @@ def test_a_name_finds_its_device_and_a_substitute_is_said(
     wish: MicrophoneWish, taken: str, said: str
 ) -> None:
     found, sentence = choose(DEVICES, wish)
+    assert found.name.startswith(taken)
+    assert (said in sentence) if said else not sentence
+
+
+@pytest.mark.parametrize(
+    ("wish", "taken", "said"),
+    [
+        (MicrophoneWish("x32"), "X32", ""),
+        (MicrophoneWish("usb", heard="X32 Live"), "X32", "again, heard before, though 'usb' is here too"),
+        (MicrophoneWish("Focusrite", heard="X32 Live"), "X32", "no input is called 'Focusrite': took 'X32"),
+        (MicrophoneWish("x32", heard="Focusrite"), "X32", ""),
+        (MicrophoneWish("Rode", ("Shure", "codec"), heard="Focusrite"), "USB Audio CODEC 3", "called 'Rode'"),
+        (MicrophoneWish(heard="X32 Live"), "X32", ""),
+        (MicrophoneWish("Rode", heard="Focusrite"), "", ""),
+        (MicrophoneWish(heard="Focusrite"), "", ""),
+        (MicrophoneWish(heard="USB"), "", ""),  # that very device, not one with a name like it
+        (MicrophoneWish("3", heard="Focusrite"), "", ""),  # numbers have moved since
+    ],
+)
+def test_a_strict_wish_takes_what_was_heard_or_a_name_and_never_the_default(
+    wish: MicrophoneWish, taken: str, said: str
+) -> None:
+    strict = replace(wish, strict=True)
+    if not taken:
+        with pytest.raises(DeviceLost, match=f"'{wish.heard}' is not there"):
+            choose(DEVICES, strict)
+        return
+    found, sentence = choose(DEVICES, strict)
     assert found.name.startswith(taken)
     assert (said in sentence) if said else not sentence
 

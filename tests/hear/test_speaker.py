@@ -128,6 +128,54 @@ def test_no_sound_card_is_said_and_raises_nothing(
     assert "libportaudio2" in speaker.said
 
 
+def test_what_is_prepared_is_decoded_before_and_only_started_when_opened(card: Card, take: Path) -> None:
+    speaker = Loudspeaker()
+    speaker.prepare(take, 0.25)
+    (stream,) = card.streams
+    assert not stream.running
+    assert speaker.position() is None
+    take.unlink()  # whoever decodes only now finds nothing
+    assert opened(card, speaker, take, 0.25) is stream
+    assert stream.running
+    assert np.allclose(stream.play(800, 0.1) / 32767.0, noise(RATE, 2)[2000:2800], atol=1e-4)
+    stream.clock = 0.15
+    assert speaker.position() == pytest.approx(0.30)
+
+
+def test_what_was_prepared_serves_once_and_for_its_own_place_only(card: Card, take: Path) -> None:
+    speaker = Loudspeaker()
+    speaker.prepare(take, 0.25)
+    other = opened(card, speaker, take, 0.5)
+    assert card.streams[0].closed
+    assert np.allclose(other.play(800, 0.1) / 32767.0, noise(RATE, 2)[4000:4800], atol=1e-4)
+    speaker.prepare(take)
+    assert other.closed
+    speaker.close()
+    assert card.streams[-1].closed
+    take.unlink()
+    with pytest.raises(InputFaults):
+        speaker.open(take)
+
+
+def test_a_mute_between_preparing_and_playing_is_silence_from_the_first_sample(
+    card: Card, take: Path
+) -> None:
+    speaker = Loudspeaker()
+    speaker.prepare(take)
+    speaker.mute(True)
+    assert not opened(card, speaker, take).play(800, 0.1).any()
+
+
+def test_a_card_missing_while_preparing_is_said_when_opened(card: Card, take: Path) -> None:
+    speaker = Loudspeaker()
+    card.devices = []
+    speaker.prepare(take)
+    assert speaker.open(take) is None
+    assert "no sound card" in speaker.said
+
+
 def test_a_broken_take_is_told(card: Card, tmp_path: Path) -> None:
+    with pytest.raises(InputFaults, match="no such recording"):
+        Loudspeaker().prepare(tmp_path / "nothing.wav")
     with pytest.raises(InputFaults, match="no such recording"):
         Loudspeaker().open(tmp_path / "nothing.wav")

@@ -80,3 +80,16 @@ def test_it_knows_what_hangs_on_the_wall() -> None:
     assert brush.on_wall(occasion)
     brush.receive(picture(trigger, refined="b"))
     assert not brush.on_wall(occasion), "a refinement is another picture"
+
+
+def test_a_full_album_is_not_emptied_for_lines_that_lie_behind() -> None:
+    brush = Brush(Album(megabytes=2 * 4 * 4 * 3 / 1e6))  # room for two of these pictures
+    three = lyrics(("one red house", "two blue boats", "three grey stones"), timed=False).lines
+    asked: list[int | None] = []
+    for round_ in range(6):
+        fresh = list(brush.ahead(three, lambda _: SCENE, 1, float(round_)))
+        asked += [trigger.line for trigger in fresh]
+        for trigger in fresh:
+            brush.receive(picture(trigger))
+    assert asked[:2] == [1, 2]
+    assert len(asked) <= 3

@@ -245,6 +245,60 @@ def test_only_the_first_song_is_entered_in_the_middle() -> None:
     assert only(SongStart, tell(conductor, Tick(11.0)))[0].take_from == 0.0
 
 
+def test_muted_on_stage_it_hears_nothing_but_the_operator() -> None:
+    conductor, answers = started()
+    paint(conductor, answers)
+    assert [c.name for c in only(Command, tell(conductor, Command("mute", 1.0)))] == ["mute"]
+    assert tell(conductor, place(1, 2.0)) == []
+    assert only(Trigger, tell(conductor, heard("words off the lyrics", 30.0))) == []
+    assert [show.line for show in only(Show, tell(conductor, Command("nudge", 31.0, 1.0)))] == [0]
+    tell(conductor, Command("mute", 32.0))
+    assert [show.line for show in only(Show, tell(conductor, place(1, 33.0)))] == [1]
+
+
+def test_a_rehearsal_that_is_muted_still_hears() -> None:
+    conductor, answers = started(manner=Manner(autostart=True, replay=True, lead=0.0))
+    paint(conductor, answers)
+    tell(conductor, Command("mute", 1.0))
+    assert [show.line for show in only(Show, tell(conductor, place(1, 2.0)))] == [1]
+
+
+def test_a_cue_s_picture_that_comes_late_leaves_the_line_being_sung() -> None:
+    conductor, answers = started()
+    opening = next(trigger for trigger in only(Trigger, answers) if trigger.why is Why.CUE)
+    paint(conductor, [trigger for trigger in only(Trigger, answers) if trigger is not opening])
+    tell(conductor, place(0, 3.0))
+    assert only(Show, tell(conductor, picture(opening))) == []
+
+
+def test_after_the_last_song_the_last_picture_is_held() -> None:
+    conductor, answers = started(song(), manner=Manner(lead=0.0))
+    answers = tell(conductor, Command("go", 1.0))
+    paint(conductor, answers)
+    tell(conductor, place(3, 5.0), SongEnd("one", 9.0))
+    assert only(Trigger, tell(conductor, Tick(30.0), Tick(60.0))) == []
+
+
+def test_a_song_in_which_nobody_sings_any_more_is_over() -> None:
+    conductor, _ = started(song(known=Lyrics()), song("two"))
+    quiet = ALONE.silence
+    assert only(SongStart, tell(conductor, Tick(10.0), Tick(quiet + 20.0))) == [], "it may be an overture"
+    tell(conductor, heard("la la la", quiet + 30.0))
+    said = tell(conductor, Tick(2 * quiet + 29.0), Tick(2 * quiet + 31.0), Tick(2 * quiet + 33.0))
+    assert [start.song for start in only(SongStart, said)] == ["two"]
+
+
+def test_a_resumed_song_goes_on_in_the_scene_of_its_line_past_its_cues() -> None:
+    cues = (cue("early", AtTime(2.0), "mist"), cue("refrain", AtLine(1), "sunrise"))
+    manner = Manner(resume=True, line=1, lead=0.0)
+    conductor, answers = started(song(cues=cues), song("two"), manner=manner)
+    assert [scene.name for scene in only(Scene, answers)] == ["one/refrain"]
+    assert [place.line for place in only(LyricPlace, answers)] == [1]
+    assert only(Scene, tell(conductor, Tick(1.0), Tick(5.0))) == []
+    after = tell(conductor, Command("go", 6.0))
+    assert only(LyricPlace, after) == [], "only the first song is entered in the middle"
+
+
 ITEMS = st.one_of(
     st.builds(Tick, st.floats(0, 100)),
     st.builds(place, st.integers(0, 3), st.floats(0, 100)),

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from livevis.errors import LivevisError
-from livevis.messages import Crossfade, Show
+from livevis.messages import Crossfade, Picture, Show
 from livevis.wall.compositor import Compositor
 
 from .make import flat, noise, show, smooth
@@ -238,6 +238,32 @@ def test_brightness_is_kept_off_black_and_glides():
     assert wall.canvas(2.0)[0, 0, 0] == 100
     wall.brightness(-3.0)
     assert wall.canvas(3.0)[0, 0, 0] == 10
+
+
+def test_gamma_1_changes_nothing_and_2_darkens_the_middle_only():
+    def canvas(gamma):
+        wall = Compositor((256, 8), 30, gamma)
+        ramp = np.broadcast_to(np.arange(256, dtype=np.uint8)[None, :, None], (8, 256, 3))
+        wall.add(show(Picture("a", flat("a", (0, 0, 0)).prompt, ramp.copy(), 1, "test"), 0.0, 0.0))
+        return wall.canvas(1.0)
+
+    plain = canvas(1.0)
+    assert np.array_equal(plain[0, :, 0], np.arange(256))
+    bent = canvas(2.0)
+    assert bent.flags.c_contiguous
+    assert bent[0, 128, 0] == round(255 * (128 / 255) ** 2) == 64
+    assert np.array_equal(bent[3, :, 1], np.rint(255 * (np.arange(256) / 255) ** 2))
+    assert (bent[0, 0, 0], bent[0, 255, 0]) == (0, 255)
+    assert (canvas(0.5)[0, 1:250] > plain[0, 1:250]).all()
+
+
+def test_gamma_bends_the_canvas_with_its_brightness_on_and_black_stays():
+    wall = Compositor(SIZE, 30, 2.0)
+    wall.add(show(flat("a", (200, 200, 200)), 0.0, 0.0))
+    wall.brightness(0.5, 1.0)
+    assert wall.canvas(2.0)[0, 0, 0] == round(255 * (100 / 255) ** 2)
+    wall.blackout(True, 3.0, 0.0)
+    assert not wall.canvas(3.0).any()
 
 
 def test_a_stall_shows_the_present_and_no_flash():

@@ -128,6 +128,55 @@ def test_other_failures_are_told(tiny: Path, device: str, message: str) -> None:
         engine(noise(1.0), "en", "")
 
 
+class Loading:
+    """Stands in for faster_whisper.WhisperModel: the GPU is refused, the CPU loads the real model."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *refused: str) -> None:
+        import faster_whisper
+
+        self.asked: list[tuple[str, str]] = []
+        self._refused = refused
+        self._real = faster_whisper.WhisperModel
+        monkeypatch.setattr(faster_whisper, "WhisperModel", self)
+
+    def __call__(self, folder: str, *, device: str, compute_type: str, **more: Any) -> Any:
+        self.asked.append((device, compute_type))
+        if device in self._refused:
+            raise RuntimeError(f"{device} failed with error out of memory")
+        return self._real(folder, device=device, compute_type=compute_type, **more)
+
+
+def test_a_gpu_it_does_not_load_on_is_left_for_the_cpu(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loading = Loading(monkeypatch, "cuda")
+    with WhisperTranscriber(WhisperOptions(tiny, device="cuda")) as worker:
+        assert loading.asked == [("cuda", "default"), ("cpu", "int8")]
+        assert worker.notes == ("Whisper listens on the CPU: cuda failed with error out of memory",)
+        engine = worker._engine
+        assert isinstance(engine, FasterWhisper)
+        engine._model = Breaking("cuda", "CUDA failed again")
+        with pytest.raises(RuntimeError, match="again"):  # once only
+            engine(noise(1.0), "en", "")
+    assert len(loading.asked) == 2
+
+
+def test_a_model_that_loads_nowhere_is_a_fault(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loading = Loading(monkeypatch, "cuda", "cpu")
+    with pytest.raises(ModelFault, match="does not load on cpu"):
+        FasterWhisper(WhisperOptions(tiny, device="cuda"))
+    assert len(loading.asked) == 2
+    with pytest.raises(ModelFault, match="does not load on cpu"):
+        FasterWhisper(WhisperOptions(tiny, device="cpu"))
+    assert len(loading.asked) == 3  # no second try where there is no other device
+
+
+def test_a_fall_in_mid_show_is_noted(tiny: Path) -> None:
+    engine = FasterWhisper(WhisperOptions(tiny))
+    assert engine.notes == ()
+    engine._model = Breaking("cuda", "cuBLAS failed")
+    list(engine(noise(1.0), "en", ""))
+    assert engine.notes == ("Whisper listens on the CPU: cuBLAS failed",)
+
+
 def test_silero_hears_no_speech_in_noise_or_in_too_little_sound() -> None:
     judge = SileroJudge()
     assert not judge(noise(0.512))
