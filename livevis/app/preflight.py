@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from livevis.app.languages import unheard
+from livevis.app.languages import hears, unheard
 from livevis.app.parts import Casting, choice_for, wish_of
 from livevis.app.rehearse import rig_folder, say_table
 from livevis.app.report import check_writable, write_json
@@ -68,6 +68,7 @@ def inspect(show: str, rig: str | None) -> Findings:
     if machine.value is not None:
         findings.warnings.extend(not_yet(machine.value))
         chosen = _models(machine.value, rig, findings)
+        findings.warnings.extend(_fallback(machine.value, chosen.get(Role.WORDS)))
         if setlist.value is not None and Role.WORDS in chosen:
             findings.faults.extend(unheard(setlist.value.songs, machine.value, chosen[Role.WORDS]))
         _devices(machine.value, rig or "this machine", findings)
@@ -115,6 +116,12 @@ def _models(rig: Rig, file: str | None, findings: Findings) -> dict[Role, Choice
         if role is not Role.VAE or wish_of(rig, role) != "auto":
             findings.parts.append((role.value, choice.name, choice.reason, choice.get_more))
     return chosen
+
+
+def _fallback(rig: Rig, words: Choice | None) -> Iterator[str]:
+    fallback = rig.words.language_fallback
+    if words is not None and fallback is not None and not hears(words, fallback):
+        yield f"[words] language_fallback '{fallback}' is of no use: {words.name} hears English only"
 
 
 def _devices(rig: Rig, where: str, findings: Findings) -> None:

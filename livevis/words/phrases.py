@@ -175,7 +175,8 @@ class PhraseTranscriber(Part):
         said = self._agreement.propose(words, end - self.phrasing.edge)
         yield from self._final(said, end)
         yield from self._partial()
-        last = max((w.end for w in words), default=phrase.start)
+        # The running guess counts too: where it hears words and the pass does not, more sound will tell.
+        last = max((w.end for w in (*words, *phrase.quick)), default=phrase.start)
         breath = _breath(words, self._agreement.committed_end, self.phrasing.breath)
         if end - phrase.start >= self.phrasing.longest:
             yield from self._close(self._weakest(phrase, end))

@@ -168,3 +168,7 @@ def test_a_fallback_language_stills_the_fault(tmp_path: Path) -> None:
     assert inspect(show, rig).faults == []
     _, rig = write_show(tmp_path / "other", rig=RIG + '[words]\nlanguage_fallback = "de"\n')
     assert "nor the fallback 'de'" in str(inspect(show, rig).faults[0])
+    english, _ = write_show(tmp_path / "english")
+    found = inspect(english, rig)
+    assert found.faults == []
+    assert any("language_fallback 'de' is of no use" in note for note in found.warnings)
