@@ -11,7 +11,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from livevis.units import SPEECH_RATE, Seconds
 from livevis.words.g2p import Lexicon
 from livevis.words.phrases import Pace, PhraseOptions, PhraseTranscriber
 from livevis.words.songmodel import GARBAGE, SongModel, song_model
+from livevis.words.spelling import sound_key
 from livevis.words.window import Mono
 
 FRAME: Seconds = 0.01
@@ -36,13 +37,15 @@ ENOUGH: Seconds = 3.0
 TEACHING_WORDS = 3
 """A pass that heard fewer words teaches no mean."""
 
-DOUBT = 0.15
+DOUBT = 0.08
 """A word whose posterior is lower was not sung."""
 
-DOUBT_ALONE = 0.6
-"""The same for a word with no other within `COMPANY`."""
+DOUBT_ALONE = 0.97
+"""The same for a word whose neighbour in the song is not heard within `COMPANY`."""
 
-COMPANY: Seconds = 0.4
+COMPANY: Seconds = 0.7
+
+Pairs: TypeAlias = frozenset[tuple[str, str]]
 
 REMEDY = "Reinstall it: pip install --force-reinstall 'pocketsphinx>=5.0.4,<6'"
 
@@ -99,7 +102,7 @@ class SphinxTranscriber(PhraseTranscriber):
         assert self._lexicon is not None
         model = song_model(lyrics, self._lexicon.pronounce, self.options.garbage)
         if model is not None:
-            return SphinxEar(model, self.options.song_pace)
+            return SphinxEar(model, self.options.song_pace, neighbours(lyrics))
         if self._free is None:
             self._free = SphinxEar(None, self.options.free_pace)
         return self._free
@@ -113,13 +116,15 @@ class SphinxEar:
     that heard words have taught (the band alone would teach a wrong one).
     """
 
-    def __init__(self, model: SongModel | None, pace: Pace) -> None:
+    def __init__(self, model: SongModel | None, pace: Pace, pairs: Pairs = frozenset()) -> None:
         self.pace = pace
+        self._pairs = pairs
         self._surface = dict(model.surface) if model else {}
         with tempfile.TemporaryDirectory(prefix="livevis-words-") as folder:
             files = _song_files(model, Path(folder))
-            self._quick = _decoder(files, fwdflat=False, bestpath=False, ds=2 if model is None else 1)
-            self._careful = _decoder(files, ds=2)
+            skip = 2 if model is None else 1  # a song's few words are cheap enough for every frame
+            self._quick = _decoder(files, fwdflat=False, bestpath=False, ds=skip)
+            self._careful = _decoder(files, ds=skip)
         self._mean: NDArray[np.float64] | None = None
         self._running = False
 
@@ -156,7 +161,7 @@ class SphinxEar:
         self._careful.end_utt()
         words = self._words(self._careful, start)
         if self._surface:
-            words = _believed(words)
+            words = _believed(words, self._pairs)
         if alone and len(words) >= TEACHING_WORDS:
             self._learn_mean(seconds)
         return words
@@ -186,18 +191,30 @@ class SphinxEar:
         return tuple(found)
 
 
-def _believed(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Without the words whose posterior is low, or only middling where no other word stands near.
+def neighbours(lyrics: Lyrics) -> Pairs:
+    """Which words follow which in the song, one between them left out or not (small words are missed)."""
+    words = [sound_key(word.text) for line in lyrics.lines for word in line.words]
+    return frozenset((*zip(words, words[1:], strict=False), *zip(words, words[2:], strict=False)))
+
+
+def _believed(words: tuple[Word, ...], pairs: Pairs) -> tuple[Word, ...]:
+    """Without the words whose posterior is low, or only middling where they stand in no company.
 
     Only for a song's own words: a full vocabulary shares every posterior among like-sounding ones.
-    What a band plays often resembles one short word; a sung word rarely comes alone.
+    What a band plays often resembles one short word; a sung word rarely comes alone, and its company
+    are the words that stand beside it in the song.
     """
     sure = [w for w in words if w.probability >= DOUBT]
+    keys = [sound_key(w.text) for w in sure]
+
+    def together(i: int) -> bool:
+        near = sure[i + 1].start - sure[i].end < COMPANY
+        return near and (keys[i], keys[i + 1]) in pairs
+
+    joined = [together(i) for i in range(len(sure) - 1)]
     kept = []
     for i, word in enumerate(sure):
-        company = (i > 0 and word.start - sure[i - 1].end < COMPANY) or (
-            i + 1 < len(sure) and sure[i + 1].start - word.end < COMPANY
-        )
+        company = (i > 0 and joined[i - 1]) or (i < len(joined) and joined[i])
         if company or word.probability >= DOUBT_ALONE:
             kept.append(word)
     return tuple(kept)

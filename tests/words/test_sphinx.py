@@ -150,3 +150,27 @@ def test_words_in_another_script_fall_back_to_the_full_vocabulary() -> None:
         assert list(worker(SongStart("s", "S", 0.0, song))) == []
         assert isinstance(worker._ear, SphinxEar)
         assert worker._ear is worker._free
+
+
+def test_a_word_is_believed_in_the_company_it_has_in_the_song() -> None:
+    from livevis.messages import LyricLine, Lyrics, LyricWord, Word
+    from livevis.words.sphinx import _believed, neighbours
+
+    lines = ("white horses cross the valley", "a green field")
+    known = Lyrics(
+        tuple(LyricLine(n, tuple(LyricWord(w) for w in line.split())) for n, line in enumerate(lines))
+    )
+    pairs = neighbours(known)
+
+    def heard(*words: tuple[str, float, float]) -> list[str]:
+        said = tuple(Word(text, start, start + 0.3, p) for text, start, p in words)
+        return [word.text for word in _believed(said, pairs)]
+
+    assert heard(("white", 1.0, 0.5), ("horses", 1.4, 0.5)) == ["white", "horses"]
+    assert heard(("horses", 1.0, 0.5), ("the", 1.4, 0.5)) == ["horses", "the"]
+    assert heard(("cross", 1.0, 0.5), ("valley", 1.5, 0.5)) == ["cross", "valley"], "a small word was missed"
+    assert heard(("valley", 1.0, 0.5), ("a", 1.4, 0.5)) == ["valley", "a"], "across the line's end"
+    assert heard(("white", 1.0, 0.9), ("field", 1.4, 0.9)) == [], "never neighbours in the song"
+    assert heard(("white", 1.0, 0.99)) == ["white"]
+    assert heard(("white", 1.0, 0.05), ("horses", 1.4, 0.99)) == ["horses"]
+    assert heard(("white", 1.0, 0.5), ("horses", 3.0, 0.5)) == [], "too far apart"
