@@ -7,6 +7,7 @@ in `phrases`; what the song may say, in `songmodel`.
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -194,7 +195,7 @@ class SphinxEar:
 def neighbours(lyrics: Lyrics) -> Pairs:
     """Which words follow which in the song, one between them left out or not (small words are missed)."""
     words = [sound_key(word.text) for line in lyrics.lines for word in line.words]
-    return frozenset((*zip(words, words[1:], strict=False), *zip(words, words[2:], strict=False)))
+    return frozenset((*itertools.pairwise(words), *zip(words, words[2:], strict=False)))
 
 
 def _believed(words: tuple[Word, ...], pairs: Pairs) -> tuple[Word, ...]:
