@@ -58,8 +58,7 @@ class Plan:
 
     ``newest_wins``: between two answers of one item, a waiting item closes the older generator.
     ``drains``: at the end, what still waits in the inlets is served (a film), else dropped.
-    ``remembers``: a kind of item the worker's state hangs on (the song's start): a rebuilt worker is
-    given the last of it again.
+    ``remembers``: a kind of item a worker's state hangs on; a rebuilt one is given the last of it.
     """
 
     name: str
@@ -166,8 +165,8 @@ class Stage:
     def next_letter(self, worker: Worker[Any, Any]) -> Letter[Any] | None:
         """A tick that is due, else the first letter of the first inlet that has one, else None.
 
-        A worker that is always behind its time (a wall too large for its machine) must still hear: after
-        a tick, whatever waits in the inlets has one turn before the next.
+        A worker always behind its time (a wall too large for its machine) must still hear: after a tick,
+        what waits in the inlets has one turn before the next.
         """
         mail = self._ticked and any(len(inlet) for inlet in self.plan.inlets)
         if isinstance(worker, Timed) and not self._stopping and not mail:

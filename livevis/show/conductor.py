@@ -31,17 +31,13 @@ from livevis.messages import (
 from livevis.show.album import Album, Occasion
 from livevis.show.brush import Brush, Wish
 from livevis.show.manner import Manner
+from livevis.show.orders import Orders
 from livevis.show.scenes import ScenePlan
 from livevis.show.setlist import Setlist, Song
 from livevis.units import Megabytes, Seconds
 
 BEAT: Seconds = 0.25
-"""How often it looks at the time; nothing it times needs more."""
-
-TO_THE_WALL = frozenset(
-    {"freeze", "blackout", "panic", "restore", "brightness", "overlay", "mute", "go-rejected"}
-)
-"""Commands the wall itself obeys; the conductor only passes them on."""
+"""How often it looks at the time."""
 
 
 class Conductor(Part):
@@ -57,7 +53,7 @@ class Conductor(Part):
         self.song_at: Seconds = 0.0
         self.place: LyricPlace | None = None
         self.held = self.deaf = False
-        self._scene: Scene | None = None
+        self.scene: Scene | None = None
         self._next_beat: Seconds = 0.0
         self._now: Seconds = 0.0
         self._start_at: Seconds | None = 0.0 if manner.autostart or manner.resume else None
@@ -73,20 +69,11 @@ class Conductor(Part):
         self._idle_round = 0
         self._acts: dict[type, Callable[[Any], Iterator[Any]]] = {
             Tick: self._tick,
-            Command: self._command,
+            Command: Orders(self).obey,
             Heard: self._heard,
             LyricPlace: self._placed,
             Picture: self._painted,
             SongEnd: self._song_ended,
-        }
-        self._orders: dict[str, Callable[[Command], Iterator[Any]]] = {
-            "go": self._go,
-            "back": lambda c: self._begin(max(0, self.song_index - 1), c.at),
-            "jump": self._jump,
-            "nudge": self._nudge,
-            "hold": self._hold,
-            "mute": self._mute,
-            "quit": lambda c: self._end(c.at),
         }
 
     def __call__(self, item: Any) -> Iterator[Any]:
@@ -109,11 +96,11 @@ class Conductor(Part):
     def _tick(self, tick: Tick) -> Iterator[Any]:
         self._next_beat = tick.at + BEAT
         if self._over_at is not None and tick.at >= self._over_at:
-            yield from self._end(tick.at)
+            yield from self.end_show(tick.at)
             return
         if self._start_at is not None and tick.at >= self._start_at:
             self._start_at = None
-            yield from self._begin(self.standby, tick.at)
+            yield from self.begin(self.standby, tick.at)
         yield from self._timed_scenes(tick.at)
         yield from self._ahead(tick.at)
         yield from self._idle(tick.at)
@@ -127,12 +114,13 @@ class Conductor(Part):
         while self._fired < len(timed) and self.song_at + timed[self._fired].seconds <= at:
             scene = timed[self._fired].scene
             self._fired += 1
-            yield from self._enter(scene, at, timed[self._fired - 1].prompt)
+            yield from self.enter(scene, at, timed[self._fired - 1].prompt)
 
-    def _enter(self, scene: Scene, at: Seconds, prompt: str) -> Iterator[Any]:
-        if self._scene is not None and scene.name == self._scene.name:
+    def enter(self, scene: Scene, at: Seconds, prompt: str) -> Iterator[Any]:
+        """Go over to ``scene``, painting its own prompt if it has one."""
+        if self.scene is not None and scene.name == self.scene.name:
             return
-        self._scene = scene
+        self.scene = scene
         yield scene
         if prompt:
             yield self.brush.ask(Wish(scene, prompt, Why.CUE), at)
@@ -147,14 +135,14 @@ class Conductor(Part):
 
     def _idle(self, at: Seconds) -> Iterator[Any]:
         """Nothing new for long: paint the theme anew, so that the wall lives without words."""
-        if self._scene is None or self.plan is None or self.held:
+        if self.scene is None or self.plan is None or self.held:
             return
         if at - self._last_show < self.manner.idle:
             return
         self._last_show = at
         self._idle_round += 1
-        words = self._scene.theme or self._scene.title
-        yield self.brush.ask(Wish(self._scene, words, Why.CUE, variant=self._idle_round), at)
+        words = self.scene.theme or self.scene.title
+        yield self.brush.ask(Wish(self.scene, words, Why.CUE, variant=self._idle_round), at)
 
     def _end_by_words(self, at: Seconds) -> Iterator[Any]:
         """Without a take, a song is over when its last line lies well behind, or nobody sings any more."""
@@ -173,7 +161,8 @@ class Conductor(Part):
 
     # -- songs --------------------------------------------------------------
 
-    def _begin(self, index: int, at: Seconds) -> Iterator[Any]:
+    def begin(self, index: int, at: Seconds) -> Iterator[Any]:
+        """Begin song ``index``."""
         if not 0 <= index < len(self.setlist.songs):
             yield Notice(at, "that was the last song", fault=False)
             return
@@ -197,7 +186,7 @@ class Conductor(Part):
         if first and self.manner.line is not None:  # the follower need not guess where it was let in
             yield LyricPlace(song.id, self.manner.line, 0, 0.5, False, at)
         opening = self._entered(begins - self.song_at)
-        self._scene = opening
+        self.scene = opening
         yield opening
         yield self.brush.ask(Wish(opening, opening.theme or song.title, Why.CUE), at)
 
@@ -232,7 +221,8 @@ class Conductor(Part):
             self._start_at = end.at + self.manner.rest
         self.plan = None
 
-    def _end(self, at: Seconds) -> Iterator[Any]:
+    def end_show(self, at: Seconds) -> Iterator[Any]:
+        """The show is over."""
         if not self._over:
             self._over = True
             yield ShowOver(at)
@@ -243,30 +233,34 @@ class Conductor(Part):
         song, plan = self.song, self.plan
         if song is None or plan is None or place.song != song.id or not place.locked:
             return
-        if self.deaf and place.certainty < 1.0:  # an operator's nudge is certain, and heeded
-            return
+        if not self.deaf:
+            yield from self.stand_at(place)
+
+    def stand_at(self, place: LyricPlace) -> Iterator[Any]:
+        """The singer is at ``place``: show its line, unless it is up already."""
+        assert self.plan is not None
         moved = self.place is None or place.line != self.place.line
         self.place, self._last_place = place, place.at
         self.brush.forget_words()
         if moved:
-            yield from self._enter(plan.of_line(place.line), place.at, "")
-            yield from self._show_line(place.line, place.at)
+            yield from self.enter(self.plan.of_line(place.line), place.at, "")
+            yield from self.show_line(place.line, place.at)
             yield from self._ahead(place.at)
 
-    def _show_line(self, index: int, at: Seconds) -> Iterator[Any]:
+    def show_line(self, index: int, at: Seconds) -> Iterator[Any]:
+        """Show line ``index``'s picture, or ask for it."""
         song, plan = self.song, self.plan
         if self.held or song is None or plan is None:
             return
         scene, text = plan.of_line(index), song.lyrics.lines[index].text
-        picture = self.brush.album.get(Occasion.of(scene, text))
-        if picture is not None:
+        if (picture := self.brush.album.get(Occasion.of(scene, text))) is not None:
             yield self._show(picture, scene, at, index)
         else:
             yield self.brush.ask(Wish(scene, text, Why.LINE, index), at)
 
     def _heard(self, heard: Heard) -> Iterator[Any]:
         """Words off the lyrics, or of a song without any, paint by themselves."""
-        song, scene = self.song, self._scene
+        song, scene = self.song, self.scene
         if song is None or scene is None or not heard.final or self.plan is None or self.deaf:
             return
         self._last_heard = heard.at if heard.words else self._last_heard
@@ -304,47 +298,3 @@ class Conductor(Part):
         self.brush.put_up(picture)
         look = scene.look
         return Show(picture, at, look.crossfade, look.drift, line)
-
-    # -- the operator -------------------------------------------------------------
-
-    def _command(self, command: Command) -> Iterator[Any]:
-        order = self._orders.get(command.name)
-        if order is not None:
-            yield from order(command)
-        elif command.name in TO_THE_WALL:
-            yield command
-
-    def _go(self, command: Command) -> Iterator[Any]:
-        cue = self.plan.next_manual(self._scene) if self.plan is not None else None
-        if cue is not None:
-            yield from self._enter(cue.scene, command.at, cue.prompt or cue.scene.theme)
-        else:
-            yield from self._begin(self.standby, command.at)
-
-    def _jump(self, command: Command) -> Iterator[Any]:
-        number = int(command.argument)
-        if 1 <= number <= len(self.setlist.songs):
-            yield from self._begin(number - 1, command.at)
-        else:
-            yield Notice(command.at, f"there is no song {number}", fault=False)
-
-    def _nudge(self, command: Command) -> Iterator[Any]:
-        song = self.song
-        if song is None or not song.lyrics.lines:
-            return
-        here = self.place.line if self.place is not None else -1
-        line = min(max(0, here + int(command.argument or 1)), len(song.lyrics.lines) - 1)
-        place = LyricPlace(song.id, line, 0, 1.0, True, command.at)
-        yield place
-        yield from self._placed(place)
-
-    def _mute(self, command: Command) -> Iterator[Any]:
-        """Mute the ears: on stage nothing that is said paints; a rehearsal only plays silently."""
-        self.deaf = not self.deaf and not self.manner.replay
-        yield command
-
-    def _hold(self, command: Command) -> Iterator[Any]:
-        self.held = not self.held
-        yield Notice(command.at, "hold" if self.held else "hold released", fault=False)
-        if not self.held and self.place is not None:
-            yield from self._show_line(self.place.line, command.at)
