@@ -70,6 +70,7 @@ class LyricFollower(Part):
         self._belief: Belief = np.ones(1)
         self._tail: tuple[Word, ...] = ()
         self._told: LyricPlace | None = None
+        self._guessed = -1
 
     def __call__(self, item: FollowIn) -> Iterable[LyricPlace]:
         """A song begins, or words were heard."""
@@ -104,9 +105,20 @@ class LyricFollower(Part):
         else:
             self._tail = heard.words
         place = self._place(self._score.walk(self._belief, self._tail), heard)
-        if place is not None and self._worth_telling(place, heard.final):
+        if place is None or not (heard.final or self._due_or_confirmed(place)):
+            return
+        if self._worth_telling(place, heard.final):
             self._told = place
             yield place
+
+    def _due_or_confirmed(self, place: LyricPlace) -> bool:
+        """May a mere guess lead on to ``place``? At once from a line's end; from its middle when said twice."""
+        assert self._score is not None
+        told, before = self._told, self._guessed
+        self._guessed = place.line
+        if told is None or not told.locked or place.line == told.line:
+            return True
+        return told.word >= self._score.length(told.line) - 2 or before == place.line
 
     def _place(self, belief: Belief, heard: Heard) -> LyricPlace | None:
         """The likeliest line and word; None before the song's first."""
@@ -186,6 +198,10 @@ class Score:
         """Probability of each line, shape (lines,)."""
         lines: Belief = np.bincount(self._line_of, belief[1:], self._lines).astype(np.float64)
         return lines
+
+    def length(self, line: int) -> int:
+        """How many words ``line`` has."""
+        return int(np.count_nonzero(self._line_of == line))
 
     def word_in(self, belief: Belief, line: int) -> int:
         """The likeliest word of ``line``, counted from its first."""
