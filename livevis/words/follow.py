@@ -112,7 +112,7 @@ class LyricFollower(Part):
             yield place
 
     def _due_or_confirmed(self, place: LyricPlace) -> bool:
-        """May a mere guess lead on to ``place``? At once from a line's end; from its middle when said twice."""
+        """May a mere guess lead to ``place``? At once from a line's end; from its middle if said twice."""
         assert self._score is not None
         told, before = self._told, self._guessed
         self._guessed = place.line

@@ -197,9 +197,9 @@ def test_told_where_it_enters_it_locks_that_copy_of_the_refrain() -> None:
 def test_a_guess_leads_off_an_unfinished_line_only_when_it_is_said_twice() -> None:
     def guess(text: str, at: float) -> Heard:
         words = tuple(Word(w, at - 0.2 * (3 - n), at - 0.2 * (2 - n)) for n, w in enumerate(text.split()))
-        return Heard(words, False, at)
+        return Heard(words, final=False, at=at)
 
     followed = follower()
     assert [p.line for p in followed(guess("black", 1.0))] == [0]
-    assert list(followed(guess("a small", 1.2))) == [], "one flicker of the running guess"
-    assert [p.line for p in followed(guess("a small boat", 1.4))] == [1], "said again"
+    assert list(followed(guess("black a small", 1.2))) == [], "one flicker of the running guess"
+    assert [p.line for p in followed(guess("black a small boat", 1.4))] == [1], "said again"
