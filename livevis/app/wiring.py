@@ -174,8 +174,9 @@ def _hear(loom: _Loom, cast: Cast) -> Plan:
 def _words(loom: _Loom, cast: Cast) -> Plan:
     """Sound -> words: every guess for the follower, what is final for the conductor."""
     taps = (
-        Tap(Heard, loom.edge("words>follow")),
+        # The conductor first: it answers in microseconds, the follower would make it wait its turn.
         Tap(Heard, loom.edge("words>conductor"), when=_is_final),
+        Tap(Heard, loom.edge("words>follow")),
         loom.notices,
     )
     inlets = (loom.edge("conductor>words"), loom.edge("mic>words"))
