@@ -50,6 +50,7 @@ class AlsaTake:
         self.raw = folder / "take.raw"
         self.out = folder / "played.raw"
         self.pulled = folder / "pulled"
+        self.begun = folder / "begun"
 
     @property
     def env(self) -> dict[str, str]:
@@ -77,6 +78,10 @@ class AlsaTake:
         self._configure(PCM.format(raw=self.raw, out=self.out))
         self.pulled.unlink(missing_ok=True)
 
+    def begin(self) -> None:
+        """The band begins: until now an open device hears silence, however long the show takes to load."""
+        self.begun.touch()
+
     def pull(self) -> None:
         """The device is gone from the list, and what is open gives nothing more."""
         self.pulled.touch()
@@ -89,45 +94,53 @@ class AlsaTake:
 
 
 class Pacer:
-    """Stands between PortAudio's callback and the product's ring: each piece waits for its time."""
+    """Stands between PortAudio's callback and the product's ring: each piece waits for its time.
 
-    def __init__(self, heard: Heard, rate: int, pulled: Path) -> None:
+    Until the file "begun" is there the first piece waits, and silence is heard in its place.
+    """
+
+    def __init__(self, heard: Heard, rate: int, folder: Path) -> None:
         self._heard = heard
         self._rate = rate
-        self._pulled = pulled
+        self._pulled = folder / "pulled"
+        self._begun = folder / "begun"
         self._zero: float | None = None
         self._frames = 0
         self.closed = threading.Event()
 
     def __call__(self, samples: np.ndarray) -> None:
-        now = time.monotonic()
         if self._zero is None:
-            self._zero = now
+            self._zero = time.monotonic()
+            while not (self._begun.exists() or self.closed.is_set()):
+                self._give(np.zeros_like(samples))
+        self._give(samples)
+
+    def _give(self, samples: np.ndarray) -> None:
         self._frames += len(samples)
-        self.closed.wait(max(0.0, self._zero + self._frames / self._rate - now))
+        self.closed.wait(max(0.0, self._zero + self._frames / self._rate - time.monotonic()))
         if not self.closed.is_set() and not self._pulled.exists():
             self._heard(samples)
 
 
-def paced(open_inlet: OpenInlet, pulled: Path) -> OpenInlet:
-    """The same opener, its inlets paced by the wall clock and mute while ``pulled`` exists."""
+def paced(open_inlet: OpenInlet, folder: Path) -> OpenInlet:
+    """The same opener, its inlets paced by the wall clock and mute while the device in ``folder`` is."""
 
     def opened(wish: MicrophoneWish, again: bool) -> Inlet:
-        return _PacedInlet(open_inlet(wish, again), pulled)
+        return _PacedInlet(open_inlet(wish, again), folder)
 
     return opened
 
 
 class _PacedInlet:
-    def __init__(self, inlet: Inlet, pulled: Path) -> None:
+    def __init__(self, inlet: Inlet, folder: Path) -> None:
         self._inlet = inlet
-        self._pulled = pulled
+        self._folder = folder
         self._pacer: Pacer | None = None
         self.device, self.rate, self.channels = inlet.device, inlet.rate, inlet.channels
         self.latency, self.said = inlet.latency, inlet.said
 
     def start(self, heard: Heard) -> None:
-        self._pacer = Pacer(heard, self.rate, self._pulled)
+        self._pacer = Pacer(heard, self.rate, self._folder)
         self._inlet.start(self._pacer)
 
     def close(self) -> None:
@@ -138,14 +151,14 @@ class _PacedInlet:
 
 def pace_all_inlets() -> None:
     """Pace every inlet this process opens from now on, if the environment names a folder of `AlsaTake`."""
-    folder = os.environ.get("LIVEVIS_TEST_ALSA")
-    if folder is None:
+    named = os.environ.get("LIVEVIS_TEST_ALSA")
+    if named is None:
         return
-    pulled = Path(folder) / "pulled"
+    folder = Path(named)
     start, close = PortAudioInlet.start, PortAudioInlet.close
 
     def paced_start(inlet: PortAudioInlet, heard: Heard) -> None:
-        inlet.pacer = Pacer(heard, inlet.rate, pulled)
+        inlet.pacer = Pacer(heard, inlet.rate, folder)
         start(inlet, inlet.pacer)
 
     def paced_close(inlet: PortAudioInlet) -> None:

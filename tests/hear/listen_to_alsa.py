@@ -26,7 +26,7 @@ def main(folder: str, kept: str, until: str, *acts: str) -> None:
 
     device = AlsaTake(Path(folder))
     to_do = sorted((float(at), name) for name, at in (act.split(":") for act in acts))
-    opener = paced(open_portaudio, device.pulled)
+    opener = paced(open_portaudio, device.folder)
     with (
         TakeKeeper(Path(kept)) as keeper,
         Microphone(MicrophoneWish("take"), open_stream=opener) as microphone,

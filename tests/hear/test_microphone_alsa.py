@@ -25,6 +25,7 @@ pytestmark = [
 @pytest.fixture
 def device(tmp_path: Path) -> AlsaTake:
     device = AlsaTake(tmp_path)
+    device.begin()
     device.plug()
     return device
 

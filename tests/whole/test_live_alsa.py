@@ -36,7 +36,7 @@ def auto_advancing(folder: Path) -> Path:
 
 
 class Live:
-    """A running `livevis live`, recording into ``out``."""
+    """A running `livevis live`, recording into ``out``; the band begins when the show has opened."""
 
     def __init__(self, show: Path, device: AlsaTake, out: Path) -> None:
         self.out = out
@@ -50,6 +50,8 @@ class Live:
             stderr=subprocess.STDOUT,
             text=True,
         )
+        assert self.wait_for(lambda events: bool(told(events, "show")), 60), self.end()[2]
+        device.begin()
 
     def wait_for(self, what: Callable[[list[dict[str, Any]]], bool], seconds: float) -> bool:
         """Look at the growing timeline until ``what`` is seen; a real show runs in real time."""
@@ -97,7 +99,7 @@ def test_live_hears_what_rehearsal_hears(tmp_path: Path, device: AlsaTake) -> No
     device.load(DEMO / "first-light.ogg")
     device.plug()
     live = Live(show, device, tmp_path / "live")
-    assert live.wait_for(at_least(SONG - 8.0), 120), live.end()[2]
+    assert live.wait_for(at_least(SONG - 8.0), 80), live.end()[2]
     live.wait_for(at_least(SONG + 2.0), 12)
     code, seconds, said = live.end()
     assert code == 0, said
