@@ -89,9 +89,13 @@ class Window:
             self.clear()
         if not len(self):
             self._origin, self._dropped = block.start, 0
-        hole = round((block.start - self.end) * self.rate)
-        if hole > SLACK * self.rate:
-            self._append(np.zeros(hole, dtype=np.float32))
+        hole = block.start - self.end
+        if hole > SLACK:
+            self._append(np.zeros(round(hole * self.rate), dtype=np.float32))
+        else:
+            # The source corrects its clock by a hair now and then. Follow it, or the hairs add up to a
+            # jump, and in mid-line a singer's words would be forgotten.
+            self._origin += hole
         self._append(block.mono())
         self.take_offset = None if block.take_start is None else block.take_start - block.start
 

@@ -56,6 +56,16 @@ def test_what_does_not_follow_begins_anew(late: AudioBlock) -> None:
     assert len(window) == 160
 
 
+@pytest.mark.parametrize("hair", [-0.002, 0.002])
+def test_a_clock_corrected_by_hairs_is_followed_and_nothing_is_forgotten(hair: float) -> None:
+    window = Window(10.0)
+    for number in range(50):  # in all twenty times what a jump would be
+        window.feed(block(number * (0.1 + hair), 1600, first=1600 * number))
+    assert len(window) == 50 * 1600
+    assert window.end == pytest.approx(49 * (0.1 + hair) + 0.1)
+    assert list(window.between(-1.0, 9.0)) == list(range(50 * 1600))
+
+
 def test_only_one_rate_is_taken() -> None:
     with pytest.raises(ValueError, match="16000"):
         Window(1.0).feed(AudioBlock(np.zeros((10, 1), np.float32), 44_100, 0.0))
