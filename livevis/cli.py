@@ -1,4 +1,4 @@
-"""The command line: livevis live, rehearse, bench, check, models, devices, pattern.
+"""The command line: livevis live, rehearse, bench, check, models, devices, pattern, lab.
 
 Enters: arguments. Leaves: an exit code: 0 done (or stopped by Ctrl-C), 1 failed while running, 2 the
 input was wrong (one line per fault: file, place, fault, remedy). Thread: the main one. Heavy things are
@@ -17,6 +17,7 @@ from typing import Any
 
 from livevis import __version__
 from livevis.errors import LivevisError
+from livevis.lab.commands import add_lab
 
 EPILOG = """\
 first light, no screen or sound card needed:
@@ -66,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for add in (_add_rehearse, _add_live, _add_bench, _add_check, _add_models, _add_devices, _add_pattern):
         add(commands)
+    add_lab(commands, _command, say)
     return parser
 
 
@@ -120,6 +122,11 @@ def _add_bench(commands: Any) -> None:
     p = _command(commands, "bench", "Measure latency per stage, headless.", _bench)
     p.add_argument("show", metavar="SHOW", nargs="?", help=SHOW_HELP)
     p.add_argument("--wall", action="store_true", help="time compositing alone")
+    p.add_argument(
+        "--models",
+        action="store_true",
+        help="time the painter's and the prompter's models alone, on one thread",
+    )
     p.add_argument("--rig", metavar="F", help="rig file")
     p.add_argument("--json", metavar="F", type=Path, help="write the report there")
     p.add_argument("--virtual", action="store_true", help="virtual time, declared costs: drops and memory")
@@ -142,7 +149,9 @@ def _add_models(commands: Any) -> None:
     fetch = actions.add_parser("fetch", help="download models: size and licence first, resumable")
     fetch.add_argument("names", nargs="+", metavar="NAME")
     fetch.add_argument("--yes", action="store_true", help="do not ask")
-    actions.add_parser("verify", help="check every file against models.lock")
+    actions.add_parser(
+        "verify", help="check every file against models.lock, built-in ones against their seal"
+    )
 
 
 def _add_devices(commands: Any) -> None:
@@ -203,7 +212,8 @@ def _live(wish: argparse.Namespace) -> int:
 def _bench(wish: argparse.Namespace) -> int:
     from livevis.app.bench import BenchWish, bench
 
-    return bench(BenchWish(wish.show, wish.rig, wish.wall, wish.virtual, wish.minutes, wish.json), say)
+    names = ("show", "rig", "wall", "models", "virtual", "minutes", "json")
+    return bench(BenchWish(**{name: getattr(wish, name) for name in names}), say)
 
 
 def _check(wish: argparse.Namespace) -> int:

@@ -21,7 +21,7 @@ from tests.app.test_preflight import NAMES
 from tests.fakes.broken_shows import BrokenShow, broken_shows
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("rehearse", "live", "bench", "check", "models", "devices", "pattern")
+COMMANDS = ("rehearse", "live", "bench", "check", "models", "devices", "pattern", "lab")
 
 
 @pytest.fixture(autouse=True)

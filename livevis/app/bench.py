@@ -1,4 +1,4 @@
-"""The bench: latency per stage of a whole show, and the cost of compositing alone.
+"""The bench: latency per stage of a whole show, the cost of compositing alone, of the models alone.
 
 Enters: a show or nothing. Leaves: a report, as JSON and in a few lines. Thread: the main one.
 """
@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from livevis.app.bench_models import measure_models
 from livevis.app.languages import language_faults
 from livevis.app.parts import Casting, cast, choices, learn_paces
 from livevis.app.perform import Outcome, Performance, perform
@@ -44,6 +45,7 @@ class BenchWish:
     show: str | None = None
     rig: str | None = None
     wall: bool = False
+    models: bool = False
     virtual: bool = False
     minutes: float | None = None
     json: Path | None = None
@@ -56,8 +58,10 @@ def bench(wish: BenchWish, say: Say) -> int:
     result: dict[str, Any] = {"schema": SCHEMA, "machine": machine()}
     if wish.wall:
         result["compose"] = compose(say)
+    if wish.models:
+        result["models"] = measure_models(wish.rig, say)
     failed = ""
-    if wish.show is not None or not wish.wall:
+    if wish.show is not None or not (wish.wall or wish.models):
         outcome = _show(wish, say)
         result.update(outcome.report)
         failed = outcome.failed

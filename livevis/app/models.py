@@ -1,4 +1,4 @@
-"""Models from the command line: what is known, fetch one, verify all.
+"""Models from the command line: what is known, what came along, fetch one, verify all.
 
 Enters: names. Leaves: tables, progress bars, model folders. The only place that uses the network, and
 only for ``fetch``. Thread: the main one.
@@ -9,14 +9,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 
-from livevis.weights.catalogue import CATALOGUE, MEGA
+from livevis.weights import carried
+from livevis.weights.catalogue import CARRIED, CATALOGUE, MEGA
+from livevis.weights.folder import files_in
 from livevis.weights.store import Plan, Store
 
 Say = Callable[[str], None]
 
 
 def show_list(say: Say) -> int:
-    """Every known model: role, size, licence, whether it is here."""
+    """Every known model: role, size, licence, whether it is here; then the built-in ones with their cards."""
     store = Store()
     found = store.found()
     say(f"models folder: {store.root}")
@@ -25,6 +27,15 @@ def show_list(say: Say) -> int:
         state = f"here: {here}" if here else f"livevis models fetch {model.name}"
         say(f"  {model.role.value:7} {model.name:16} {model.bytes / MEGA:6.0f} MB  {state}")
         say(f"          {model.id}; licence: {model.licence}")
+    for role, own in CARRIED.items():
+        folder = carried.place_of(role)
+        if folder is not None:
+            size = sum(file.stat().st_size for file in files_in(folder)) / MEGA
+            whole = "" if carried.find(role) else ", not whole: livevis check tells what is wrong"
+            say(f"  {role.value:7} {own.name:16} {size:6.1f} MB  built in: {folder}{whole}")
+            say(f"          {own.id}; licence: {own.licence}")
+            for line in carried.card_of(folder):
+                say(f"          {line}")
     say("  built in, no download: words sphinx (English), prompt picker, paint lantern")
     return 0
 
@@ -60,7 +71,7 @@ def _agree(plan: Plan, yes: bool, say: Say) -> bool:
 
 
 def verify(say: Say) -> int:
-    """Hash every recorded file again; 1 if anything differs."""
+    """Hash every recorded file again, fetched or built in; 1 if anything differs."""
     store = Store()
     recorded = store.lock()
     differences = store.verify()
@@ -70,7 +81,20 @@ def verify(say: Say) -> int:
         say(f"no model has been fetched into {store.root}")
     elif not differences:
         say(f"{len(recorded)} models are whole, every file as recorded")
-    return 1 if differences else 0
+    return 1 if differences or _built_in_differ(say) else 0
+
+
+def _built_in_differ(say: Say) -> bool:
+    folder = carried.pocket_folder()
+    if folder is None:
+        return False
+    differences = list(carried.verify(folder))
+    for difference in differences:
+        say(str(difference))
+    sealed = len(carried.sums_of(folder))
+    if sealed and not differences:
+        say(f"built-in models: {sealed} files are as sealed")
+    return bool(differences)
 
 
 class _Bar:

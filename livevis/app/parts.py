@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,16 +16,17 @@ from typing import Any
 
 from livevis.app.aired import Aired
 from livevis.app.cast import Cast
+from livevis.app.ladder import Factory, Ladder, Rung, model_rungs
 from livevis.flow.child import Child
 from livevis.flow.worker import Worker
-from livevis.show.rig import Rig, model_folder
+from livevis.paint.diffusion_wish import DiffusionWish
+from livevis.show.rig import PaintRig, Rig, model_folder
 from livevis.units import Seconds
-from livevis.weights.catalogue import BUILT_IN, Role
-from livevis.weights.choose import Choice, Machine, candidates_for, choose
+from livevis.weights import carried
+from livevis.weights.catalogue import BUILT_IN, CARRIED, Role, names_for
+from livevis.weights.choose import Choice, Machine, candidates_for, choose, pace_name
 from livevis.weights.placement import ThreadBudget, apply_environment
 from livevis.weights.store import Store
-
-Factory = Callable[[], Worker[Any, Any]]
 
 WORDS_NICE = 10
 """The recogniser's process yields to the wall."""
@@ -52,7 +53,7 @@ def choice_for(role: Role, casting: Casting) -> Choice:
     machine = Machine.virtual() if casting.virtual else Machine.here(cuda=has_cuda())
     paces = {} if casting.virtual else learned_paces(store)
     wish = wish_of(casting.rig, role)
-    folder = model_folder(wish, casting.rig_folder)
+    folder = None if wish in names_for(role) else model_folder(wish, casting.rig_folder)
     return choose(role, str(folder or wish), candidates_for(role, store, paces), machine)
 
 
@@ -89,7 +90,7 @@ def cast(casting: Casting, source: Factory) -> Cast:
         table=tuple(
             (role.value, choice.name, choice.reason, choice.get_more)
             for role, choice in made.items()
-            if role is not Role.VAE or paint.folder is not None
+            if role is not Role.VAE or (paint.folder is not None and not _own_latents(paint))
         ),
     )
 
@@ -108,7 +109,7 @@ def _words(choice: Choice, casting: Casting, budget: ThreadBudget) -> Factory:
     if choice.folder is None:
         return sphinx
     whisper = partial(_whisper, choice, casting.rig.words.language_fallback, budget.words)
-    return Ladder(whisper, sphinx, (choice.name, BUILT_IN[Role.WORDS][0]))
+    return Ladder(Rung(choice.name, whisper), Rung(BUILT_IN[Role.WORDS][0], sphinx))
 
 
 _SPHINX_COST: Seconds = 0.005
@@ -142,8 +143,16 @@ def _follower() -> Worker[Any, Any]:
 def _prompter(choice: Choice, budget: ThreadBudget) -> Factory:
     if choice.folder is None:
         return _picker
-    names = (choice.name, BUILT_IN[Role.PROMPT][0])
-    return Ladder(partial(_t5, choice.folder, budget.torch), _picker, names)
+    models = [(one.name, partial(_t5, one, budget.torch)) for one in (choice, *_behind(choice))]
+    return Ladder(*model_rungs(models), Rung(BUILT_IN[Role.PROMPT][0], _picker))
+
+
+def _behind(choice: Choice) -> list[Choice]:
+    """The model that came along, as the rung behind another: on the processor, whatever failed above."""
+    model, folder = CARRIED.get(choice.role), carried.find(choice.role)
+    if model is None or folder is None or choice.model == model:
+        return []
+    return [Choice(choice.role, model.name, folder, "", cost=model.cost_cpu, model=model)]
 
 
 def _picker() -> Worker[Any, Any]:
@@ -152,11 +161,12 @@ def _picker() -> Worker[Any, Any]:
     return WordPicker()
 
 
-def _t5(folder: Path, threads: int) -> Worker[Any, Any]:
+def _t5(choice: Choice, threads: int) -> Worker[Any, Any]:
     from livevis.prompt.summary import T5Prompter
 
-    _limit_torch(threads)
-    return Aired(T5Prompter(folder))
+    assert choice.folder is not None
+    limit_torch(threads)
+    return Aired(T5Prompter(choice.folder, cost=choice.cost or 0.3))
 
 
 # -- paint ------------------------------------------------------------------------
@@ -166,32 +176,18 @@ def _painter(made: Mapping[Role, Choice], rig: Rig, budget: ThreadBudget) -> Fac
     choice = made[Role.PAINT]
     if choice.folder is None:
         return partial(_PAINTERS[choice.name], _canvas_for(rig))
-    model = partial(_diffusion, choice, made[Role.VAE].folder, rig, budget.torch)
-    return Ladder(model, partial(_lantern, _canvas_for(rig)), (choice.name, BUILT_IN[Role.PAINT][0]))
+    vae = None if _own_latents(choice) else made[Role.VAE].folder
+    models = [(choice.name, partial(_diffusion, choice, vae, rig.paint, budget.torch))]
+    # Behind it with settings of its own: the rig's are for the model it names.
+    models += [
+        (one.name, partial(_diffusion, one, None, PaintRig(), budget.torch)) for one in _behind(choice)
+    ]
+    procedural = [Rung(name, partial(_PAINTERS[name], _canvas_for(rig))) for name in BUILT_IN[Role.PAINT]]
+    return Ladder(*model_rungs(models), *procedural)
 
 
-class Ladder:
-    """A factory that trusts its first part three times, and after that only the last rung.
-
-    So a model that keeps failing costs its pictures, not the show: the stage asks for a new worker
-    after each failure, and from the fourth on it is given the one that needs nothing. ``names``: of the
-    two parts; ``name``: of the one given last, the first before any was asked for.
-    """
-
-    TRUST = 3
-
-    def __init__(self, first: Factory, last: Factory, names: tuple[str, str]) -> None:
-        self._rungs = (first, last)
-        self._names = names
-        self._asked = 0
-
-    @property
-    def name(self) -> str:
-        return self._names[self._asked > self.TRUST]
-
-    def __call__(self) -> Worker[Any, Any]:
-        self._asked += 1
-        return self._rungs[self._asked > self.TRUST]()
+def _own_latents(choice: Choice) -> bool:
+    return choice.model is not None and choice.model.own_latents
 
 
 def _ran(factories: Mapping[str, Factory]) -> dict[str, str]:
@@ -224,27 +220,34 @@ _PAINTERS = {"lantern": _lantern, "testcard": _testcard}
 assert set(_PAINTERS) == set(BUILT_IN[Role.PAINT])
 
 
-def _diffusion(choice: Choice, vae: Path | None, rig: Rig, threads: int) -> Worker[Any, Any]:
+def _diffusion(choice: Choice, vae: Path | None, wanted: PaintRig, threads: int) -> Worker[Any, Any]:
     from livevis.paint.diffusion import DiffusionPainter
-    from livevis.paint.diffusion_wish import DiffusionWish
 
+    limit_torch(threads)
+    return Aired(DiffusionPainter(diffusion_wish(choice, vae, wanted)))
+
+
+def diffusion_wish(choice: Choice, vae: Path | None, wanted: PaintRig) -> DiffusionWish:
+    """What the painter is asked to be: what the rig's [paint] says, else what suits the model."""
     assert choice.folder is not None
-    _limit_torch(threads)
-    wish = DiffusionWish(
+    model = choice.model
+    own_steps = model.steps if model is not None else wanted.steps
+    return DiffusionWish(
         folder=choice.folder,
         taesd=vae,
-        steps=rig.paint.steps,
-        size=rig.paint.size,
-        offload=rig.paint.offload,
-        safety=rig.paint.safety,
+        steps=wanted.steps if "steps" in wanted.model_fields_set else own_steps,
+        size=wanted.size,
+        offload=wanted.offload,
+        # A checker guards against what a model saw on the web; what came along saw our own drawings only.
+        safety=wanted.safety and (model is None or model != CARRIED[Role.PAINT]),
         device=choice.device,
         name=choice.name,
         cost=choice.cost or 1.0,
     )
-    return Aired(DiffusionPainter(wish))
 
 
-def _limit_torch(threads: int) -> None:
+def limit_torch(threads: int) -> None:
+    """Hold torch to so many threads; T5 and the painter share one pool."""
     import torch
 
     torch.set_num_threads(threads)
@@ -254,7 +257,7 @@ def _limit_torch(threads: int) -> None:
 
 
 def learned_paces(store: Store) -> dict[str, Seconds]:
-    """Model name -> seconds an item took in the last real-time show on this machine."""
+    """Model (`pace_name`) -> seconds an item took in the last real-time show on this machine."""
     try:
         paces = json.loads((store.root / "paces.json").read_text(encoding="utf-8"))
         known = {str(name): float(cost) for name, cost in paces.items()}
@@ -271,7 +274,8 @@ def learn_paces(store: Store, choices: Mapping[Role, Choice], report: Mapping[st
         work = report["stages"][role.value]["work_ms"]["p50"]
         ran = report["parts"].get(role.value) == choice.name  # and not what replaced it when it failed
         if choice.folder is not None and ran and work > 0:
-            paces[choice.name] = round(work / 1000.0, 4)
+            name = pace_name(choice.model) if choice.model is not None else choice.name
+            paces[name] = round(work / 1000.0, 4)
     if paces:
         try:
             store.root.mkdir(parents=True, exist_ok=True)

@@ -15,12 +15,14 @@ from livevis.app.languages import hears, unheard
 from livevis.app.parts import Casting, choice_for, wish_of
 from livevis.app.rehearse import rig_folder, say_table
 from livevis.app.report import check_writable, write_json
-from livevis.errors import DeviceLost, Fault, InputFaults, ModelFault
+from livevis.errors import DeviceLost, Fault, InputFaults, LivevisError, ModelFault
 from livevis.show.load import read_rig_file, read_show
 from livevis.show.rig import Rig, not_yet
 from livevis.show.setlist import Setlist
-from livevis.weights.catalogue import Role
+from livevis.weights import carried
+from livevis.weights.catalogue import CARRIED, Role
 from livevis.weights.choose import Choice
+from livevis.weights.folder import inspect as inspect_folder
 
 Say = Callable[[str], None]
 
@@ -71,6 +73,7 @@ def inspect(show: str, rig: str | None) -> Findings:
         findings.warnings.extend(_fallback(machine.value, chosen.get(Role.WORDS)))
         if setlist.value is not None and Role.WORDS in chosen:
             findings.faults.extend(unheard(setlist.value.songs, machine.value, chosen[Role.WORDS]))
+        findings.warnings.extend(_built_in(chosen))
         _devices(machine.value, rig or "this machine", findings)
     free = shutil.disk_usage(Path.cwd()).free
     if free < LITTLE_DISK:
@@ -116,6 +119,23 @@ def _models(rig: Rig, file: str | None, findings: Findings) -> dict[Role, Choice
         if role is not Role.VAE or wish_of(rig, role) != "auto":
             findings.parts.append((role.value, choice.name, choice.reason, choice.get_more))
     return chosen
+
+
+def _built_in(chosen: dict[Role, Choice]) -> Iterator[str]:
+    """A built-in model that is not whole, unless it was asked for by name (a fault already), or differs
+    from its seal: the show plays without it, or with something nobody has judged."""
+    for role in CARRIED:
+        folder = carried.place_of(role)
+        if folder is not None and role in chosen and carried.find(role) is None:
+            wrong = "; ".join(inspect_folder(folder, role))
+            yield f"the built-in {role.value} model is not whole ({wrong}): {chosen[role].name} plays"
+    folder = carried.pocket_folder()
+    if folder is None or all(choice.model not in CARRIED.values() for choice in chosen.values()):
+        return
+    try:
+        yield from (f"built-in models: {difference}" for difference in carried.verify(folder))
+    except LivevisError as error:
+        yield f"built-in models: {error}"
 
 
 def _fallback(rig: Rig, words: Choice | None) -> Iterator[str]:

@@ -28,8 +28,13 @@ from livevis.units import Seconds
 
 TOO_ALIKE = 0.8
 """Beyond this similarity two texts say the same."""
-_NEW_TOKENS = 24
+SUMMARISED = "en"
+"""The language summaries were taught in, T5's own and ours; of others the picker says what it knows."""
 _READ_TOKENS = 256
+_GREEDY = {"min_length": 0, "num_beams": 1, "do_sample": False}
+_USUAL = {"max_new_tokens": 24, "no_repeat_ngram_size": 3, "repetition_penalty": 1.3}
+"""How T5 generates, unless its folder's generation_config.json says otherwise: one that spells rare words in
+small pieces needs more of them, and its letters may well repeat."""
 _WORDS = 18
 
 
@@ -53,6 +58,7 @@ class T5Prompter(Part):
         self._folder = folder
         self._device = device
         self._picker = WordPicker(language)
+        self._language = language
         self._verdicts: dict[str, str] = {}
         self._last = ""
 
@@ -65,6 +71,11 @@ class T5Prompter(Part):
         from livevis.prompt.summary_load import load
 
         self._tokenizer, self._model = load(self._folder, self._device)
+        own = self._model.generation_config
+        asked = {name: getattr(own, name, None) for name in _USUAL}
+        self._settings = {
+            name: usual if asked[name] is None else asked[name] for name, usual in _USUAL.items()
+        }
         self._generate("light")
         return self
 
@@ -79,6 +90,7 @@ class T5Prompter(Part):
     def __call__(self, item: Occasion) -> Iterator[Prompt]:
         """One prompt, or two; see the door-plate. Nothing for a song's start."""
         if isinstance(item, SongStart):
+            self._language = item.language
             yield from self._picker(item)
             return
         picked = self._picker.draft(item)
@@ -95,10 +107,18 @@ class T5Prompter(Part):
         self._verdicts.clear()
         self._last = ""
 
+    def condense(self, text: str) -> str:
+        """What T5 makes of ``text``, as a phrase of a prompt; "" if nothing. Only once entered.
+
+        Raises:
+            RuntimeError, ValueError, IndexError: the model failed on it.
+        """
+        return tidy(self._generate(text))
+
     def _refined(self, trigger: Trigger) -> Draft | None:
         """The prompt T5 makes of the trigger's lines, or None where the picker's is better."""
         line = " ".join(words_of(trigger.text))
-        if trigger.why is Why.CUE or not line:
+        if trigger.why is Why.CUE or not line or not self._language.startswith(SUMMARISED):
             return None
         if line not in self._verdicts:
             self._verdicts[line] = self._summary(trigger.text, line)
@@ -113,7 +133,7 @@ class T5Prompter(Part):
     def _summary(self, text: str, line: str) -> str:
         """A summary worth painting, or ""."""
         try:
-            summary = tidy(self._generate(text))
+            summary = self.condense(text)
         except (RuntimeError, ValueError, IndexError) as error:
             # a model that fails on a line is no reason to lose the line: the picker has spoken already
             if isinstance(error, LivevisError):
@@ -134,7 +154,8 @@ class T5Prompter(Part):
         """T5's words on ``text``: greedy, so the same words every time.
 
         "summarize: " is the task prefix T5 was trained with (Raffel et al. 2020, section 2.4); no
-        minimum length, which makes it invent; no three words twice and a penalty on repeats.
+        minimum length, which makes it invent; no three pieces twice and a penalty on repeats, unless the
+        model's own configuration asks for something else.
         """
         import torch
 
@@ -148,12 +169,8 @@ class T5Prompter(Part):
             answer = self._model.generate(
                 input_ids=said["input_ids"],
                 attention_mask=said["attention_mask"],
-                max_new_tokens=_NEW_TOKENS,
-                min_length=0,
-                num_beams=1,
-                do_sample=False,
-                no_repeat_ngram_size=3,
-                repetition_penalty=1.3,
+                **_GREEDY,
+                **self._settings,
             )
         return str(self._tokenizer.decode(answer[0], skip_special_tokens=True))
 

@@ -70,14 +70,21 @@ def drift(picture_id: str, age: Seconds, amount: float) -> View:
     )
 
 
+SPARED = 0.12
+"""The largest share of a picture's side that is cut to make it fit the wall."""
+
+
 def overscan(amount: float) -> float:
     """How much larger than the canvas a picture is kept so that its drifting view stays sharp."""
     return 1.0 + REACH * min(max(amount, 0.0), 1.0) * 0.55
 
 
 def cover(pixels: NDArray[np.uint8], size: tuple[Pixels, Pixels], scale: float = 1.0) -> NDArray[np.uint8]:
-    """Fit a picture so that it covers ``size`` (width, height) times ``scale``, the overhang cut evenly.
+    """Fit a picture so that it covers ``size`` (width, height) times ``scale``.
 
+    Of a picture of another shape at most `SPARED` of a side is cut away, evenly; what is then still missing
+    of the wall is the picture mirrored at its edges and out of focus: a square painting keeps its subject's
+    head and feet on a wide wall.
     Parameters: ``pixels`` uint8 (h, w, 3). Returns: uint8 (round(height*scale), round(width*scale), 4).
     Enlarging is bicubic, shrinking takes area means.
     """
@@ -86,18 +93,37 @@ def cover(pixels: NDArray[np.uint8], size: tuple[Pixels, Pixels], scale: float =
     width, height = round(size[0] * scale), round(size[1] * scale)
     tall, wide = pixels.shape[:2]
     if wide * height > tall * width:
-        keep = max(1, round(tall * width / height))
+        keep = max(1, round(tall * width / height), round(wide * (1.0 - SPARED)))
         left = (wide - keep) // 2
-        pixels = pixels[:, left : left + keep]
+        pixels = _stretched(pixels[:, left : left + keep], 0, max(tall, round(keep * height / width)))
     else:
-        keep = max(1, round(wide * height / width))
+        keep = max(1, round(wide * height / width), round(tall * (1.0 - SPARED)))
         top = (tall - keep) // 2
-        pixels = pixels[top : top + keep]
+        pixels = _stretched(pixels[top : top + keep], 1, max(wide, round(keep * width / height)))
     if pixels.shape[:2] != (height, width):
         how = cv2.INTER_AREA if pixels.shape[0] > height else cv2.INTER_CUBIC
         pixels = cv2.resize(pixels, (width, height), interpolation=how)
     fitted: NDArray[np.uint8] = cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA)
     return fitted
+
+
+def _stretched(pixels: NDArray[np.uint8], axis: int, length: int) -> NDArray[np.uint8]:
+    """``pixels`` made ``length`` long along ``axis`` by its mirror image, which blurs away from the seam."""
+    import cv2
+
+    missing = length - pixels.shape[axis]
+    if missing <= 0:
+        return pixels
+    before, after = missing // 2, missing - missing // 2
+    sides = ((before, after), (0, 0), (0, 0)) if axis == 0 else ((0, 0), (before, after), (0, 0))
+    mirrored = np.pad(pixels, sides, mode="symmetric")
+    soft = cv2.GaussianBlur(mirrored, (0, 0), max(0.5, min(pixels.shape[:2]) / 24.0))
+    place = np.arange(length, dtype=np.float32)
+    beyond = np.maximum(before - place, place - (length - 1 - after)) / max(1.0, 0.15 * pixels.shape[axis])
+    weight = np.clip(beyond, 0.0, 1.0)
+    weight = weight[None, :, None] if axis else weight[:, None, None]
+    mixed: NDArray[np.float32] = mirrored + (soft.astype(np.float32) - mirrored) * weight
+    return np.rint(mixed).astype(np.uint8)
 
 
 def look_through(kept: NDArray[np.uint8], view: View, out: NDArray[np.uint8]) -> NDArray[np.uint8]:

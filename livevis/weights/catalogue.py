@@ -56,7 +56,8 @@ class Layout:
 class Model:
     """One known model. ``cost_cpu`` / ``cost_cuda``: declared seconds per item (see `PACE`), None: not
     for that device. ``ram`` / ``vram``: bytes it needs free. ``also``: ids under which the same files
-    may already lie in the Hugging Face cache."""
+    may already lie in the Hugging Face cache. ``steps``: how many a painter takes unless the rig says.
+    ``own_latents``: no other decoder (`Role.VAE`) reads what this painter makes."""
 
     name: str
     id: str
@@ -69,6 +70,8 @@ class Model:
     ram: int
     vram: int
     also: tuple[str, ...] = ()
+    steps: int = 1
+    own_latents: bool = False
 
 
 WHISPER = Layout(
@@ -199,13 +202,47 @@ CATALOGUE: tuple[Model, ...] = (
 )
 """Best first within each role."""
 
+POCKET = "pocket"
+"""What the rig calls either model that travels inside the repository."""
+
+CARRIED: dict[Role, Model] = {
+    Role.PROMPT: Model(
+        name=POCKET,
+        id="pocket/summary",
+        role=Role.PROMPT,
+        licence="MIT",
+        bytes=6 * MEGA,
+        layout=SEQ2SEQ,
+        cost_cpu=0.08,
+        cost_cuda=0.08,
+        ram=int(0.5 * GIGA),
+        vram=int(0.2 * GIGA),
+    ),
+    Role.PAINT: Model(
+        name=POCKET,
+        id="pocket/painter",
+        role=Role.PAINT,
+        licence="MIT; pictures learnt from drawings of the Noto Color Emoji font (SIL OFL 1.1)",
+        bytes=15 * MEGA,
+        layout=PIPELINE,
+        cost_cpu=0.45,
+        cost_cuda=0.05,
+        ram=int(0.8 * GIGA),
+        vram=int(0.5 * GIGA),
+        steps=4,
+        own_latents=True,
+    ),
+}
+"""Models that come along with the program, one a role at most: after every fetched one, before the parts
+that need no files. ``id`` is the folder below ``assets``."""
+
 BUILT_IN: dict[Role, tuple[str, ...]] = {
     Role.WORDS: ("sphinx",),
     Role.PROMPT: ("picker",),
     Role.PAINT: ("lantern", "testcard"),
     Role.VAE: ("own",),
 }
-"""What needs no download, the usual one first: the last rung of the ladder."""
+"""Parts that need no files, the usual one first: the last rung of the ladder."""
 
 LAYOUTS: dict[Role, Layout] = {
     Role.WORDS: WHISPER,
@@ -217,16 +254,17 @@ LAYOUTS: dict[Role, Layout] = {
 
 
 def models_for(role: Role) -> tuple[Model, ...]:
-    """Known models of a role, best first."""
+    """Models of a role that can be fetched, best first."""
     return tuple(model for model in CATALOGUE if model.role is role)
 
 
 def names_for(role: Role) -> tuple[str, ...]:
-    """Every name ``model =`` may take for a role: short names, hub ids, built-in parts."""
+    """Every name ``model =`` may take for a role: short names, hub ids, built-in models and parts."""
     known = (name for model in models_for(role) for name in (model.name, model.id))
-    return (*BUILT_IN[role], *known)
+    carried = (CARRIED[role].name,) if role in CARRIED else ()
+    return (*carried, *BUILT_IN[role], *known)
 
 
 def lookup(name: str) -> Model | None:
-    """The model of that short name or hub id, or None."""
+    """The model to be fetched of that short name or hub id, or None."""
     return next((model for model in CATALOGUE if name in (model.name, model.id, *model.also)), None)

@@ -209,9 +209,11 @@ def write_show(folder: Path, more: str = "", rig: str = RIG) -> tuple[str, str]:
 
 
 def move_house(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Path:
-    """A machine of its own: no models, no state, no GPU; returns where its state would be."""
+    """A machine of its own: no models, built-in ones neither, no state, no GPU; returns where its state
+    would be. What should have come along may be put into ``folder / "assets"``."""
     for name in ("LIVEVIS_MODELS", "HF_HUB_CACHE", "XDG_STATE_HOME", "XDG_DATA_HOME", "HOME"):
         monkeypatch.setenv(name, str(folder / name.lower()))
+    monkeypatch.setattr("livevis.weights.carried.shelves", lambda: [folder / "assets"])
     monkeypatch.setattr("livevis.app.parts.has_cuda", lambda: False)
     monkeypatch.setattr("livevis.app.parts.apply_environment", lambda _budget: {})
     monkeypatch.chdir(folder)

@@ -11,6 +11,7 @@ import pytest
 from livevis.app import models
 from livevis.errors import InputFaults, Unreachable
 from tests.fakes.model_hub import REVISION, FakeHub, whisper_files
+from tests.fakes.pocket_shelf import lay_pocket
 
 from .stagehands import move_house
 
@@ -50,6 +51,34 @@ def test_the_list_says_role_size_licence_and_how_to_get_it(root: Path, said: lis
     assert "Systran/faster-whisper-tiny; licence: MIT" in text
     assert "78 MB" in text
     assert "built in" in said[-1]
+
+
+def test_the_list_shows_what_came_along_with_its_cards(root: Path, said: list[str], tmp_path: Path) -> None:
+    pocket = lay_pocket(tmp_path / "assets")
+    (pocket / "summary" / "config.json").unlink()
+    assert models.show_list(said.append) == 0
+    (row,) = (number for number, line in enumerate(said) if str(pocket / "painter") in line)
+    assert said[row].split()[:2] == ["paint", "pocket"]
+    assert "built in" in said[row]
+    assert "Noto Color Emoji" in said[row + 1]
+    assert said[row + 2].strip() == "Paints 60 subjects in 8 places."
+    assert "not whole" not in said[row]
+    assert any("pocket/summary" in line for line in said)
+    assert any("not whole" in line and "summary" in line for line in said)
+    assert "built in" in said[-1]
+
+
+def test_verify_looks_at_what_came_along_too(root: Path, said: list[str], tmp_path: Path) -> None:
+    pocket = lay_pocket(tmp_path / "assets")
+    assert models.verify(said.append) == 0
+    assert said[-1].startswith("built-in models: ")
+    assert said[-1].endswith(" files are as sealed")
+    (weights,) = (pocket / "painter" / "unet").glob("*.safetensors")
+    weights.write_bytes(weights.read_bytes()[:-1] + b"x")
+    said.clear()
+    assert models.verify(said.append) == 1
+    name = weights.relative_to(pocket).as_posix()
+    assert said[-1] == f"pocket/{name}: is not what SHA256SUMS says"
 
 
 def test_fetch_shows_what_comes_first_and_where_it_went(

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from livevis.app.ladder import TRUST, Ladder
 from livevis.app.parts import (
     Casting,
-    Ladder,
     cast,
     choice_for,
     choices,
+    diffusion_wish,
     has_cuda,
     learn_paces,
     learned_paces,
@@ -26,12 +26,13 @@ from livevis.flow.child import Child
 from livevis.paint.lantern import LanternPainter
 from livevis.paint.testcard import TestCard
 from livevis.prompt.picker import WordPicker
-from livevis.show.rig import Rig
+from livevis.show.rig import PaintRig, Rig
 from livevis.weights.catalogue import Role, lookup
 from livevis.weights.store import Store
 from livevis.words.follow import LyricFollower
 from livevis.words.sphinx import SphinxTranscriber
-from tests.fakes.model_hub import FakeHub, agree, painter_files, quiet, whisper_files
+from tests.fakes.model_hub import FakeHub, agree, painter_files, quiet, safetensors, whisper_files
+from tests.fakes.pocket_shelf import lay_pocket
 
 from .stagehands import move_house
 
@@ -152,17 +153,18 @@ def test_a_painter_model_has_the_lantern_behind_it(casting: Make, store: Store) 
     assert isinstance(players.painter, Ladder)
     made: Any = players.painter()
     assert made._worker._wish.folder == folder
-    for _ in range(Ladder.TRUST - 1):
+    for _ in range(TRUST - 1):
         assert type(players.painter()) is type(made)
-    assert isinstance(players.painter(), LanternPainter)
-    assert isinstance(players.painter(), LanternPainter)
+    for _ in range(TRUST):
+        assert isinstance(players.painter(), LanternPainter)
+    assert isinstance(players.painter(), TestCard)  # a painter that fails even so is replaced by the plainest
 
 
 @pytest.mark.parametrize("virtual", [False, True])
 def test_whisper_has_pocketsphinx_behind_it(casting: Make, store: Store, virtual: bool) -> None:
     fetched(store, "whisper-tiny", whisper_files())
     players = cast(casting(virtual=virtual), TestCard)
-    for _ in range(Ladder.TRUST):
+    for _ in range(TRUST):
         assert players.ran()["words"] == players.names["words"] == "whisper-tiny"
         assert not isinstance(players.words(), Child | SphinxTranscriber)
     assert isinstance(players.words(), SphinxTranscriber if virtual else Child)
@@ -173,35 +175,123 @@ def test_the_built_in_parts_have_nobody_behind_them(casting: Make) -> None:
     assert cast(casting(), TestCard).ran() == {}
 
 
-def test_the_ladder_trusts_three_times() -> None:
-    asked: list[str] = []
-    ladder: Any = Ladder(partial(asked.append, "m"), partial(asked.append, "l"), ("model", "lantern"))
-    assert ladder.name == "model"
-    names = []
-    for _ in range(6):
-        ladder()
-        names.append(ladder.name)
-    assert asked == ["m"] * 3 + ["l"] * 3
-    assert names == ["model"] * 3 + ["lantern"] * 3
-
-
-def test_a_rung_that_cannot_even_be_built_counts_as_asked() -> None:
-    def broken() -> Any:
-        raise OSError("cut short")
-
-    ladder = Ladder(broken, TestCard, ("model", "testcard"))
-    for _ in range(Ladder.TRUST):
-        with pytest.raises(OSError, match="cut short"):
-            ladder()
-    assert isinstance(ladder(), TestCard)
-
-
 def test_whether_there_is_a_gpu_is_asked_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("livevis.app.parts.shutil.which", lambda name: "/usr/bin/" + name)
     assert has_cuda()
     monkeypatch.setattr("livevis.app.parts.shutil.which", lambda _name: None)
     monkeypatch.setattr(Path, "exists", lambda _self: False)
     assert not has_cuda()
+
+
+# -- what came along --------------------------------------------------------------------
+
+
+def test_without_fetched_models_the_pocket_ones_play(casting: Make, tmp_path: Path) -> None:
+    pocket = lay_pocket(tmp_path / "assets")
+    for virtual in (False, True):
+        made = choices(casting(virtual=virtual))
+        assert (made[Role.PAINT].name, made[Role.PAINT].folder) == ("pocket", pocket / "painter")
+        assert (made[Role.PROMPT].name, made[Role.PROMPT].folder) == ("pocket", pocket / "summary")
+    players = cast(casting(), TestCard)
+    assert players.names == {"words": "sphinx", "prompt": "pocket", "paint": "pocket"}
+    assert [row[0] for row in players.table] == ["words", "prompt", "paint"]  # its decoder is its own
+    painter: Any = players.painter()
+    prompter: Any = players.prompter()
+    assert painter._worker._wish.folder == pocket / "painter"
+    assert painter.nominal_cost == 0.45
+    assert prompter.nominal_cost == 0.08
+
+
+def test_behind_the_pocket_models_stand_lantern_and_picker(casting: Make, tmp_path: Path) -> None:
+    lay_pocket(tmp_path / "assets")
+    players = cast(casting(), TestCard)
+    for _ in range(TRUST):
+        players.painter()
+        players.prompter()
+        assert (players.ran()["paint"], players.ran()["prompt"]) == ("pocket", "pocket")
+    assert isinstance(players.painter(), LanternPainter)
+    assert isinstance(players.prompter(), WordPicker)
+
+
+def test_behind_a_fetched_model_stands_the_pocket_one_on_the_processor(
+    casting: Make, store: Store, tmp_path: Path
+) -> None:
+    pocket = lay_pocket(tmp_path / "assets")
+    fetched(store, "sd-turbo", painter_files())
+    asked = {"paint": {"model": "sd-turbo", "size": [512, 512], "steps": 2, "safety": True}}
+    players = cast(casting(asked), TestCard)
+    names = []
+    for _ in range(TRUST + 1):
+        made: Any = players.painter()
+        names.append(players.ran()["paint"])
+        if names[-1] == "pocket":
+            wish = made._worker._wish
+            assert (wish.folder, wish.device, wish.steps) == (pocket / "painter", "cpu", 4)
+            assert (wish.size, wish.safety) == (None, False)
+    assert names == ["sd-turbo", "sd-turbo", "pocket", "lantern"]  # before the stage gives up
+
+
+@pytest.mark.parametrize("name", ["painter", "summary"])
+def test_a_pocket_folder_that_is_not_whole_is_passed_over_in_silence(
+    casting: Make, tmp_path: Path, name: str
+) -> None:
+    pocket = lay_pocket(tmp_path / "assets")
+    (torn,) = (pocket / name).rglob("unet/*.safetensors" if name == "painter" else "*.safetensors")
+    torn.write_bytes(b"half a fi")
+    made = choices(casting())
+    plays = {"painter": (Role.PAINT, "lantern"), "summary": (Role.PROMPT, "picker")}
+    role, built_in = plays[name]
+    assert (made[role].name, made[role].folder) == (built_in, None)
+    with pytest.raises(ModelFault, match=r"pocket/\w+ is not whole: .*safetensors"):
+        choices(casting({role.value: {"model": "pocket"}}))
+
+
+def test_pocket_by_name_and_its_steps(casting: Make, tmp_path: Path) -> None:
+    with pytest.raises(ModelFault, match="pocket/painter is not in this copy of livevis"):
+        choice_for(Role.PAINT, casting({"paint": {"model": "pocket"}}))
+    lay_pocket(tmp_path / "assets")
+    choice = choice_for(Role.PAINT, casting({"paint": {"model": "pocket"}}))
+    assert (choice.name, choice.reason) == ("pocket", "the rig asks for it")
+    wishes = [diffusion_wish(choice, None, PaintRig(**given)) for given in ({}, {"steps": 1}, {"steps": 2})]
+    assert [wish.steps for wish in wishes] == [4, 1, 2]
+    assert choice_for(Role.PROMPT, casting({"prompt": {"model": "picker"}})).name == "picker"
+    assert choice_for(Role.PAINT, casting({"paint": {"model": "lantern"}})).name == "lantern"
+
+
+def test_a_folder_called_pocket_beside_the_rig_is_not_meant_by_the_name(
+    casting: Make, tmp_path: Path
+) -> None:
+    pocket = lay_pocket(tmp_path / "assets")
+    (tmp_path / "pocket").mkdir()
+    assert choice_for(Role.PAINT, casting({"paint": {"model": "pocket"}})).folder == pocket / "painter"
+    with pytest.raises(ModelFault, match="is missing"):
+        choice_for(Role.PAINT, casting({"paint": {"model": "./pocket"}}))
+
+
+def test_another_decoder_is_not_given_latents_it_cannot_read(
+    casting: Make, store: Store, tmp_path: Path
+) -> None:
+    lay_pocket(tmp_path / "assets")
+    fetched(store, "taesd", {"config.json": b"{}", "diffusion_pytorch_model.safetensors": safetensors()})
+    painter: Any = cast(casting(), TestCard).painter()
+    assert painter._worker._wish.taesd is None
+    fetched(store, "sd-turbo", painter_files())
+    painter = cast(casting({"paint": {"model": "sd-turbo"}}), TestCard).painter()
+    assert painter._worker._wish.taesd is not None
+
+
+def test_the_two_pocket_models_are_remembered_apart(casting: Make, store: Store, tmp_path: Path) -> None:
+    lay_pocket(tmp_path / "assets")
+    given = {
+        name: {"work_ms": {"p50": value}} for name, value in (("words", 0), ("prompt", 70), ("paint", 500))
+    }
+    made = choices(casting())
+    learn_paces(
+        store, made, {"stages": given, "parts": {"words": "sphinx", "prompt": "pocket", "paint": "pocket"}}
+    )
+    assert learned_paces(store) == {"pocket/summary": 0.07, "pocket/painter": 0.5}
+    assert choice_for(Role.PAINT, casting()).cost == 0.5
+    assert choice_for(Role.PAINT, casting(virtual=True)).cost == 0.45
 
 
 # -- what earlier shows taught ------------------------------------------------------------

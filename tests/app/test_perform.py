@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from livevis.app.parts import Ladder
+from livevis.app.ladder import Ladder, Rung
 from livevis.app.perform import Outcome, perform
 from livevis.flow.worker import Part, Tick
 from livevis.messages import Command, Lyrics, Prompt
@@ -173,7 +173,7 @@ def test_the_report_names_who_ran_not_who_was_to(tmp_path: Path, role: str, part
     def broken() -> Any:
         raise OSError("the model is damaged")
 
-    ladder = Ladder(broken, part, ("model", "understudy"))
+    ladder = Ladder(Rung("model", broken), Rung("understudy", part))
     players = cast(**{role: ladder})
     key = role.removesuffix("er")
     players = replace(players, ran=lambda: {key: ladder.name})

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from livevis.app.preflight import check, inspect
+from livevis.app.preflight import Findings, check, inspect
 from livevis.errors import DeviceLost, InputFaults
 from livevis.hear.devices import InputDevice
 from livevis.wall.screens import Screen
 from tests.fakes.broken_shows import BrokenShow, broken_shows
+from tests.fakes.pocket_shelf import lay_pocket
 
 from .stagehands import RIG, move_house, write_show, write_wav
 
@@ -110,6 +111,44 @@ def test_little_disk_is_a_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("shutil.disk_usage", lambda _path: Usage)
     show, rig = write_show(tmp_path / "show")
     assert any("1.0 GB of disk" in note for note in inspect(show, rig).warnings)
+
+
+# -- what came along --------------------------------------------------------------------
+
+AUTO = RIG.replace('model = "testcard"', 'model = "auto"')
+
+
+def notes(found: Findings) -> list[str]:
+    """Those about built-in models."""
+    return [note for note in found.warnings if "built-in" in note]
+
+
+def test_the_built_in_models_are_named(tmp_path: Path) -> None:
+    lay_pocket(tmp_path / "assets")
+    show, rig = write_show(tmp_path / "show", rig=AUTO)
+    found = inspect(show, rig)
+    assert {row[0]: row[1] for row in found.parts} == {
+        "words": "sphinx",
+        "prompt": "pocket",
+        "paint": "pocket",
+    }
+    assert (found.faults, notes(found)) == ([], [])
+
+
+def test_a_built_in_model_that_differs_from_its_seal_or_is_not_whole_is_a_note(tmp_path: Path) -> None:
+    pocket = lay_pocket(tmp_path / "assets")
+    show, rig = write_show(tmp_path / "show", rig=AUTO)
+    (pocket / "summary" / "config.json").write_text("[1]")
+    assert notes(inspect(show, rig)) == [
+        "built-in models: pocket/summary/config.json: is not what SHA256SUMS says"
+    ]
+    (pocket / "summary" / "config.json").unlink()
+    (pocket / "SHA256SUMS").write_text("nonsense\n")
+    found = inspect(show, rig)
+    assert found.faults == []
+    assert notes(found)[0].startswith("the built-in prompt model is not whole (")
+    assert notes(found)[0].endswith("config.json is missing): picker plays")
+    assert "SHA256SUMS is damaged" in notes(found)[1]
 
 
 # -- devices ----------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """The summarising prompter: with a tiny real T5, and with its words put into its mouth."""
 
+import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,6 +63,21 @@ def test_a_real_t5_condenses_from_its_folder(folder: Path) -> None:
     assert refined.text.endswith("a harbour town, ink")
     assert refined.text.startswith(refined.subject)
     assert refined.subject != first.subject
+
+
+def test_a_folder_may_bring_its_own_way_of_generating(folder: Path, tmp_path: Path) -> None:
+    usual = {"max_new_tokens": 24, "no_repeat_ngram_size": 3, "repetition_penalty": 1.3}
+    with T5Prompter(folder) as prompter:
+        assert prompter._settings == usual
+        assert len(prompter.condense(LINE).split()) > 4
+    own = shutil.copytree(folder, tmp_path / "own")
+    file = own / "generation_config.json"
+    file.write_text(
+        json.dumps({**json.loads(file.read_text()), "max_new_tokens": 2, "repetition_penalty": 1.0})
+    )
+    with T5Prompter(own) as prompter:
+        assert prompter._settings == {**usual, "max_new_tokens": 2, "repetition_penalty": 1.0}
+        assert len(prompter.condense(LINE).split()) <= 2
 
 
 def test_the_input_reaches_the_model(folder: Path) -> None:
@@ -164,7 +181,9 @@ def test_a_new_song_forgets_lines_and_takes_its_language() -> None:
     list(prompter(trigger(LINE)))
     prompter.reset()
     assert list(prompter(SongStart("s", "t", 0.0, language="fr"))) == []
-    assert next(iter(prompter(trigger("la lune")))).subject == "moon"
+    assert [prompt.subject for prompt in prompter(trigger("la lune"))] == ["moon"]  # T5 knows English only
+    assert len(prompter.asked) == 1
+    assert list(prompter(SongStart("s2", "t", 9.0, language="en-GB"))) == []
     assert len(list(prompter(trigger(LINE)))) == 2
 
 

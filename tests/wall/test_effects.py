@@ -45,12 +45,21 @@ def test_any_aspect_covers_the_canvas(shape, size):
     assert (fitted[..., :3] == 200).all()
 
 
-def test_a_picture_of_the_right_size_is_untouched_and_a_wide_one_keeps_its_middle():
+def test_a_picture_of_the_right_size_is_untouched_and_a_wider_one_keeps_its_middle():
     made = noise("a", 1).pixels
     assert np.array_equal(effects.cover(made, (64, 36))[..., :3], made)
-    wide = np.zeros((36, 128, 3), np.uint8)
-    wide[:, 32:96] = made
+    wide = np.zeros((36, 70, 3), np.uint8)
+    wide[:, 3:67] = made
     assert np.array_equal(effects.cover(wide, (64, 36))[..., :3], made)
+
+
+def test_a_square_picture_keeps_head_and_feet_on_a_wide_wall():
+    square = noise("a", 1, (100, 100)).pixels
+    fitted = effects.cover(square, (156, 88))[..., :3]
+    assert np.array_equal(fitted[:, 28:128], square[6:94])  # cut by no more than an eighth of its height
+    seam = np.abs(fitted[:, 27].astype(int) - square[6:94, 0])
+    assert seam.mean() < 25  # the mirror begins there
+    assert fitted[:, :8].astype(float).std() < square.astype(float).std()  # and softens further out
 
 
 def test_looking_at_the_whole_is_the_whole():

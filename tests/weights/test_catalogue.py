@@ -8,6 +8,7 @@ import pytest
 
 from livevis.weights.catalogue import (
     BUILT_IN,
+    CARRIED,
     CATALOGUE,
     LAYOUTS,
     PACE,
@@ -50,6 +51,23 @@ def test_an_entry_says_what_a_person_must_know(model: Model) -> None:
     assert model.vram > 0
     assert (model.cost_cpu or 0) > 0 or (model.cost_cuda or 0) > 0
     assert model.id.count("/") == 1
+
+
+@pytest.mark.parametrize("role", list(CARRIED))
+def test_what_came_along_has_a_place_of_its_own(role: Role) -> None:
+    model = CARRIED[role]
+    assert (model.name, model.role, model.layout) == ("pocket", role, LAYOUTS[role])
+    assert model.name in names_for(role)
+    assert lookup(model.name) is lookup(model.id) is None  # never fetched
+    assert model not in models_for(role)
+    assert 0 < (model.cost_cpu or 0) <= PACE[role]
+    assert model.licence
+    assert model.ram > 0
+
+
+def test_one_painter_of_ours_has_its_own_steps_and_latents() -> None:
+    assert (CARRIED[Role.PAINT].steps, CARRIED[Role.PAINT].own_latents) == (4, True)
+    assert all((model.steps, model.own_latents) == (1, False) for model in CATALOGUE)
 
 
 def test_best_means_dearest_first() -> None:

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livevis.errors import ModelFault
-from livevis.weights.catalogue import BUILT_IN, PACE, Role, models_for
-from livevis.weights.choose import Candidate, Machine, candidates_for, choose
+from livevis.weights import carried
+from livevis.weights.catalogue import BUILT_IN, CARRIED, PACE, Role, models_for
+from livevis.weights.choose import PATIENCE, Candidate, Machine, candidates_for, choose, pace_name
 from livevis.weights.placement import Memory
 from livevis.weights.store import Store
 from tests.fakes.model_hub import whisper_files
+from tests.fakes.pocket_shelf import lay_pocket
 
 HERE = Path("/models/here")
 CPU = Machine.virtual()
@@ -21,9 +23,10 @@ GPU = Machine("cuda", Memory(64 * 10**9, 24 * 10**9))
 
 
 def candidates(role: Role, *here: str, measured: dict[str, float] | None = None) -> tuple[Candidate, ...]:
+    known = (*models_for(role), *([CARRIED[role]] if role in CARRIED else []))
     return tuple(
         Candidate(model, HERE / model.name if model.name in here else None, (measured or {}).get(model.name))
-        for model in models_for(role)
+        for model in known
     )
 
 
@@ -52,6 +55,67 @@ def test_the_best_that_keeps_the_pace_plays() -> None:
     everything = candidates(Role.WORDS, *(model.name for model in models_for(Role.WORDS)))
     assert choose(Role.WORDS, "auto", everything, GPU).name == "whisper-turbo"
     assert choose(Role.WORDS, "auto", everything, GPU).get_more == ""
+
+
+def test_what_came_along_plays_where_nothing_fetched_keeps_the_pace() -> None:
+    here = candidates(Role.PAINT, "sd-turbo", "pocket")
+    choice = choose(Role.PAINT, "auto", here, CPU)
+    assert (choice.name, choice.folder, choice.cost, choice.device) == (
+        "pocket",
+        HERE / "pocket",
+        0.45,
+        "cpu",
+    )
+    assert choice.reason.startswith("sd-turbo is too slow here")
+    assert "built-in model that keeps the pace: 0.45 s an item declared" in choice.reason
+    assert choice.get_more == ""
+    assert choose(Role.PAINT, "auto", here, GPU).name == "sd-turbo"
+    choice = choose(Role.PAINT, "auto", candidates(Role.PAINT, "pocket"), GPU)
+    assert (choice.name, choice.device) == ("pocket", "auto")  # torch may be a build without CUDA
+    assert choice.get_more == "livevis models fetch sd-turbo"
+    full = Machine("cuda", Memory(64 * 10**9, 10**8))
+    choice = choose(Role.PAINT, "auto", candidates(Role.PAINT, "pocket"), full)
+    assert (choice.name, choice.device, choice.cost) == ("pocket", "cpu", 0.45)
+    assert choose(Role.PAINT, "pocket", candidates(Role.PAINT, "pocket"), full).device == "cpu"
+
+
+def test_a_fetched_summary_that_keeps_the_pace_comes_before_ours() -> None:
+    both = candidates(Role.PROMPT, "t5-small", "pocket")
+    assert choose(Role.PROMPT, "auto", both, CPU).name == "t5-small"
+    slow = candidates(Role.PROMPT, "t5-small", "pocket", measured={"t5-small": 0.9})
+    assert choose(Role.PROMPT, "auto", slow, CPU).name == "pocket"
+    ours = choose(Role.PROMPT, "auto", candidates(Role.PROMPT, "pocket"), CPU)
+    assert (ours.name, ours.get_more) == ("pocket", "livevis models fetch t5-small")
+
+
+def test_what_came_along_is_given_more_time_but_not_for_ever() -> None:
+    for cost, name in (
+        (PACE[Role.PAINT] * PATIENCE, "pocket"),
+        (PACE[Role.PAINT] * PATIENCE + 0.1, "lantern"),
+    ):
+        choice = choose(Role.PAINT, "auto", candidates(Role.PAINT, "pocket", measured={"pocket": cost}), CPU)
+        assert choice.name == name
+    assert "pocket is too slow here: 2.5 s an item measured, 2.4 s allowed" in choice.reason
+    assert choice.get_more == ""
+
+
+def test_what_came_along_by_name() -> None:
+    for role in CARRIED:
+        choice = choose(role, "pocket", candidates(role, "pocket"), CPU)
+        assert (choice.name, choice.model, choice.reason) == ("pocket", CARRIED[role], "the rig asks for it")
+    with pytest.raises(ModelFault):
+        choose(Role.WORDS, "pocket", candidates(Role.WORDS), CPU)
+
+
+def test_it_is_a_candidate_where_it_is_whole(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(carried, "shelves", lambda: [tmp_path])
+    store = Store(tmp_path / "models", tmp_path / "cache")
+    assert candidates_for(Role.PAINT, store)[-1].folder is None
+    pocket = lay_pocket(tmp_path)
+    known = candidates_for(Role.PAINT, store, {"pocket/painter": 0.7, "pocket/summary": 0.1})
+    assert (known[-1].folder, known[-1].measured, known[-1].carried) == (pocket / "painter", 0.7, True)
+    assert not any(one.carried for one in known[:-1])
+    assert [pace_name(model) for model in CARRIED.values()] == ["pocket/summary", "pocket/painter"]
 
 
 def test_too_slow_is_said() -> None:
@@ -135,7 +199,7 @@ roles = st.sampled_from(list(Role))
 
 @given(roles, st.data())
 def test_auto_never_fails_and_never_breaks_the_pace(role: Role, data: st.DataObject) -> None:
-    names = [model.name for model in models_for(role)]
+    names = [one.model.name for one in candidates(role)]
     here = data.draw(st.sets(st.sampled_from(names)))
     paces = data.draw(st.dictionaries(st.sampled_from(names), st.floats(0.01, 20.0)))
     memory = Memory(data.draw(st.integers(0, 10**11)), data.draw(st.none() | st.integers(0, 10**11)))
@@ -149,7 +213,7 @@ def test_auto_never_fails_and_never_breaks_the_pace(role: Role, data: st.DataObj
     else:
         assert choice.name in here
         assert choice.cost is not None
-        assert choice.cost <= PACE[role]
+        assert choice.cost <= PACE[role] * (PATIENCE if choice.name == "pocket" else 1.0)
     if choice.get_more:
         wanted = choice.get_more.split()[-1]
         assert wanted not in here

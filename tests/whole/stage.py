@@ -10,10 +10,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from livevis.weights import carried
+from livevis.weights.catalogue import CARRIED
+
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "shows" / "first-light"
 
 Row = dict[str, Any]
+
+PLAINEST = 'schema = 1\n[prompt]\nmodel = "picker"\n[paint]\nmodel = "lantern"\n'
+"""A rig for tests that are about something else: parts that load nothing."""
 
 
 def livevis(*arguments: str | Path, timeout: float = 300.0, **env: str) -> subprocess.CompletedProcess[str]:
@@ -27,6 +33,12 @@ def livevis(*arguments: str | Path, timeout: float = 300.0, **env: str) -> subpr
         timeout=timeout,
         check=False,
     )
+
+
+def built_in() -> dict[str, str]:
+    """Who plays each part here where nothing was fetched."""
+    players = {"words": "sphinx", "prompt": "picker", "paint": "lantern"}
+    return players | {role.value: model.name for role, model in CARRIED.items() if carried.find(role)}
 
 
 def timeline(folder: Path) -> list[Row]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .stage import DEMO, balanced, edits, film_facts, finals, livevis, timeline, told
+from .stage import DEMO, PLAINEST, balanced, built_in, edits, film_facts, finals, livevis, timeline, told
 
 
 def test_the_end_of_the_song_plays_in_virtual_time_and_leaves_everything(tmp_path: Path) -> None:
@@ -18,7 +18,7 @@ def test_the_end_of_the_song_plays_in_virtual_time_and_leaves_everything(tmp_pat
     events, report = timeline(tmp_path), json.loads((tmp_path / "report.json").read_text())
     assert len(told(events, "shown")) >= 3
     assert all((tmp_path / "pictures" / f"{row['id']}.png").exists() for row in told(events, "picture"))
-    assert report["parts"] == {"words": "sphinx", "prompt": "picker", "paint": "lantern"}
+    assert report["parts"] == built_in()
     assert balanced(report) == []
     assert report["aware"] is False
     assert str(tmp_path) in ran.stdout
@@ -28,9 +28,11 @@ def test_the_end_of_the_song_plays_in_virtual_time_and_leaves_everything(tmp_pat
 
 
 def test_a_show_in_which_nothing_is_sung_goes_on(tmp_path: Path) -> None:
-    ran = livevis("rehearse", "silence", "--headless", "--virtual", "--out", tmp_path)
+    (tmp_path / "rig.toml").write_text(PLAINEST)
+    wishes = ("--rig", tmp_path / "rig.toml", "--headless", "--virtual", "--out", tmp_path / "out")
+    ran = livevis("rehearse", "silence", *wishes)
     assert ran.returncode == 0, ran.stderr
-    events = timeline(tmp_path)
+    events = timeline(tmp_path / "out")
     assert finals(events) == []
     assert len(told(events, "shown")) >= 2, "the wall lives"
     assert [row for row in told(events, "stage") if row["state"] == "failed"] == []

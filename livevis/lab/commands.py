@@ -1,0 +1,208 @@
+"""The command line of the lab: ``livevis lab pocket-painter``, ``pocket-summary``, ``pocket-judge``.
+
+Enters: the parser of ``livevis``. Leaves: its ``lab`` group; each command imports what it needs when it
+runs, so that --help answers at once. Thread: the main one.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Say = Callable[[str], None]
+
+STAGES = ("all", "autoencoder", "teacher", "student", "write")
+"""What ``pocket-painter --stage`` may be; "write" makes the folder of what has been learnt so far."""
+
+_PAINTER = """\
+What it does: draws scenes by the thousand (subjects of the Noto Color Emoji font in procedural places, lit,
+weathered, in many looks), trains an autoencoder, then a text-to-image model on their captions, then distils
+it to 1 to 4 steps, and writes a diffusers folder of fp16 weights in shards of at most 8 MB.
+
+It may be stopped (Ctrl-C) and begun again with the same --out at any time: drawings and checkpoints are
+kept there and taken up. --minutes is the training of all stages together; drawing the scenes comes on top,
+some minutes. --smoke is the whole way in half a minute at toy size: it proves the road, not the model.
+
+needs: the font Noto Color Emoji (Debian: apt install fonts-noto-color-emoji) or --font FILE, but for --smoke
+when it is good: put DIR/painter into assets/pocket/painter, then run livevis lab pocket-judge"""
+
+_SUMMARY = """\
+What it does: makes pairs of sung lines and scene sentences by a grammar, damages the lines as a recogniser
+would, and trains a small T5 on them: concrete words are copied, known or not. Writes a transformers folder.
+
+It may be stopped (Ctrl-C) and begun again with the same --out: checkpoints are kept there and taken up.
+One core: about --minutes, whatever they are; --smoke takes half a minute and proves the road.
+when it is good: put the model's folder into assets/pocket/summary"""
+
+_JUDGE = """\
+What it does: draws scenes the painter never saw, trains a small classifier on them (or takes up the one in
+--out), states how well that knows unseen drawings, then has the painter paint held-out captions and tells
+how often subject, place and look are found, at each number of steps. The painter is run by the very code
+that runs it on stage. Beside ten pictures the sheet shows the nearest of a few thousand training drawings.
+
+It may be stopped and begun again with the same --out: drawings and classifier are kept there. About
+7 minutes of one core for the training, 3 for the drawings, and --count pictures for every entry of --steps.
+files: DIR/judge (the classifier), DIR/judged.json, DIR/sheet.png"""
+
+
+def add_lab(commands: Any, add: Callable[..., argparse.ArgumentParser], say: Say) -> None:
+    """Add the ``lab`` group to ``commands``; ``add`` makes a command of the house's form, ``say`` prints."""
+    line = "Train and judge the pocket models that came along."
+    group = commands.add_parser("lab", help=line, description=line)
+    parsers = group.add_subparsers(dest="action", required=True, metavar="pocket-painter|pocket-summary|…")
+    _add_painter(add(parsers, "pocket-painter", "Train the pocket painter.", _with(say, _painter), _PAINTER))
+    _add_summary(add(parsers, "pocket-summary", "Train the pocket summary.", _with(say, _summary), _SUMMARY))
+    _add_judge(
+        add(parsers, "pocket-judge", "Judge the pocket painter's pictures.", _with(say, _judge), _JUDGE)
+    )
+
+
+def _with(say: Say, run: Callable[[argparse.Namespace, Say], int]) -> Callable[[argparse.Namespace], int]:
+    return lambda wish: run(wish, say)
+
+
+def _add_painter(p: argparse.ArgumentParser) -> None:
+    _training(p, "out/pocket-painter", 90.0, 1)
+    p.add_argument(
+        "--stage",
+        default="all",
+        choices=STAGES,
+        help=f"only this stage of the course: {', '.join(STAGES[1:])} (default: all)",
+    )
+    p.add_argument("--workers", type=_count, default=2, metavar="N", help="processes that train and draw (2)")
+    p.add_argument(
+        "--vocabulary",
+        type=_vocabulary,
+        default=(60, 8, 4),
+        metavar="S,P,L",
+        help="how many subjects, places and looks are learnt (60,8,4)",
+    )
+    p.add_argument("--font", type=Path, metavar="F", help="Noto Color Emoji (default: where Debian puts it)")
+
+
+def _add_summary(p: argparse.ArgumentParser) -> None:
+    _training(p, "out/pocket-summary", 30.0, 7)
+    p.add_argument(
+        "--onward", type=Path, metavar="FOLDER", help="go on from this model, after a changed grammar"
+    )
+
+
+def _training(p: argparse.ArgumentParser, out: str, minutes: float, seed: int) -> None:
+    p.add_argument(
+        "--out", type=Path, default=Path(out), metavar="DIR", help=f"where everything goes ({out})"
+    )
+    p.add_argument(
+        "--minutes", type=_minutes, default=minutes, metavar="N", help=f"how long to train ({minutes:g})"
+    )
+    p.add_argument(
+        "--seed", type=_whole, default=seed, metavar="N", help=f"everything comes from it ({seed})"
+    )
+    p.add_argument("--smoke", action="store_true", help="the whole way at toy size, in half a minute")
+    p.add_argument("--threads", type=_count, default=1, metavar="N", help="threads of a process (1)")
+
+
+def _add_judge(p: argparse.ArgumentParser) -> None:
+    p.add_argument(
+        "--out", type=Path, default=Path("out/pocket-judge"), metavar="DIR", help="where everything goes"
+    )
+    p.add_argument(
+        "--painter", type=Path, metavar="FOLDER", help="a pipeline folder (default: the built-in one)"
+    )
+    p.add_argument(
+        "--count", type=_whole, default=600, metavar="N", help="pictures at each number of steps (600)"
+    )
+    p.add_argument("--steps", type=_steps, default=(1, 2, 4), metavar="N,N", help="numbers of steps (1,2,4)")
+    p.add_argument(
+        "--train-minutes",
+        type=_minutes,
+        default=7.0,
+        metavar="M",
+        help="train the judge so long on an idle core (7)",
+    )
+    p.add_argument("--json", type=Path, metavar="F", help="write the figures there too")
+    p.add_argument("--sheet", type=Path, metavar="PNG", help="pictures and their nearest training drawings")
+    p.add_argument("--seed", type=_whole, default=7, metavar="N", help="everything comes from it (7)")
+    p.add_argument(
+        "--vocabulary",
+        type=_vocabulary,
+        default=(60, 8, 4),
+        metavar="S,P,L",
+        help="what the painter was taught: subjects, places, looks (60,8,4)",
+    )
+    p.add_argument("--threads", type=_count, default=1, metavar="N", help="threads of torch (1)")
+
+
+# -- what may be written ----------------------------------------------------------------
+
+
+def _whole(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number, 0 or more")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if _whole(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number, 1 or more")
+    return int(text)
+
+
+def _minutes(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not 0.0 <= value <= 100_000:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of minutes")
+    return value
+
+
+def _steps(text: str) -> tuple[int, ...]:
+    steps = tuple(_count(part) for part in text.split(","))
+    if max(steps) > 8:
+        raise argparse.ArgumentTypeError(f"'{text}': steps lie within 1..8")
+    return steps
+
+
+def _vocabulary(text: str) -> tuple[int, int, int]:
+    parts = [_count(part) for part in text.split(",")]
+    if len(parts) != 3:
+        raise argparse.ArgumentTypeError(f"'{text}' is not SUBJECTS,PLACES,LOOKS, 60,8,4 say")
+    return parts[0], parts[1], parts[2]
+
+
+# -- what runs ----------------------------------------------------------------------------
+
+
+def _painter(wish: argparse.Namespace, say: Say) -> int:
+    from livevis.lab.pocket_painter import PainterWish, train
+
+    names = ("out", "minutes", "seed", "smoke", "stage", "threads", "workers", "vocabulary", "font")
+    return int(train(PainterWish(**{name: getattr(wish, name) for name in names}), say))
+
+
+def _summary(wish: argparse.Namespace, say: Say) -> int:
+    from livevis.lab.pocket_summary import Wish, train
+
+    names = ("out", "minutes", "seed", "smoke", "threads", "onward")
+    return int(train(Wish(**{name: getattr(wish, name) for name in names}), say))
+
+
+def _judge(wish: argparse.Namespace, say: Say) -> int:
+    from livevis.lab.pocket_judge import JudgeWish, judge
+
+    names = (
+        "out",
+        "painter",
+        "count",
+        "steps",
+        "train_minutes",
+        "json",
+        "sheet",
+        "seed",
+        "vocabulary",
+        "threads",
+    )
+    return judge(JudgeWish(**{name: getattr(wish, name) for name in names}), say)

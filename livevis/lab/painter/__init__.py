@@ -1,0 +1,1 @@
+"""Training the pocket painter: autoencoder, text encoder and UNet, then few steps out of many."""

@@ -1,0 +1,79 @@
+"""Muon for what are matrices, AdamW for the rest, as one optimiser.
+
+Enters: parameters with gradients. Leaves: moved parameters.
+
+K. Jordan et al., "Muon: An optimizer for hidden layers in neural networks" (2024): momentum, made
+orthogonal by five Newton-Schulz steps, so that every direction of a matrix learns at one pace. A convolution
+is a matrix of (out, in x height x width). Scaled to AdamW's usual step as in J. Liu et al., "Muon is Scalable
+for LLM Training" (2025), section 2.2. torch's own Muon takes no convolutions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import torch
+
+_NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
+_LIKE_ADAM = 0.2
+
+
+class MuonW(torch.optim.AdamW):  # type: ignore[misc]  # torch is not looked into
+    """AdamW whose weights of two and more dimensions move by Muon.
+
+    Embeddings are tables, not matrices: give their parameters in ``tables``. ``momentum``: of Muon.
+    """
+
+    param_groups: list[dict[str, Any]]
+
+    def __init__(
+        self, weights: Iterable[Any], tables: Iterable[Any], lr: float, momentum: float = 0.95
+    ) -> None:
+        listed = {id(table) for table in tables}
+        every = list(weights)
+        matrices = [weight for weight in every if weight.ndim >= 2 and id(weight) not in listed]
+        chosen = {id(weight) for weight in matrices}
+        rest = [weight for weight in every if id(weight) not in chosen]
+        groups = [{"params": rest, "matrices": False}, {"params": matrices, "matrices": True}]
+        super().__init__(groups, lr=lr, betas=(0.9, 0.99), weight_decay=0.01)
+        self._momentum = momentum
+
+    def step(self, closure: Any = None) -> Any:
+        """One step of both."""
+        with torch.no_grad():
+            for group in self.param_groups:
+                if group["matrices"]:
+                    self._turn(group)
+        plain = [group for group in self.param_groups if not group["matrices"]]
+        every, self.param_groups = self.param_groups, plain
+        try:
+            return super().step(closure)
+        finally:
+            self.param_groups = every
+
+    def _turn(self, group: dict[str, Any]) -> None:
+        for weight in group["params"]:
+            if weight.grad is None:
+                continue
+            state = self.state[weight]
+            if "momentum" not in state:
+                state["momentum"] = torch.zeros_like(weight)
+                state["step"] = torch.tensor(0.0)  # AdamW looks for it when a state is loaded
+            moving = state["momentum"].lerp_(weight.grad, 1.0 - self._momentum)
+            ahead = weight.grad.lerp(moving, self._momentum).flatten(1)
+            turned = orthogonal(ahead) * (_LIKE_ADAM * max(ahead.shape) ** 0.5)
+            weight.mul_(1.0 - group["lr"] * group["weight_decay"])
+            weight.add_(turned.view_as(weight), alpha=-group["lr"])
+
+
+def orthogonal(matrix: Any, rounds: int = 5) -> Any:
+    """The nearest semi-orthogonal matrix, roughly (singular values 0.7 to 1.2): float32, same shape."""
+    a, b, c = _NEWTON_SCHULZ
+    tall = matrix.shape[0] > matrix.shape[1]
+    made = (matrix.T if tall else matrix).bfloat16()
+    made = made / (made.norm() + 1e-7)
+    for _ in range(rounds):
+        square = made @ made.T
+        made = a * made + (b * square + c * square @ square) @ made
+    return (made.T if tall else made).float()

@@ -1,0 +1,1 @@
+"""The pocket models: scenes drawn by code, and the small models trained on them."""

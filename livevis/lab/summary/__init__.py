@@ -1,0 +1,1 @@
+"""The pocket summariser's workshop: lines made by code, a tokenizer, a trainer, an examination."""

@@ -1,0 +1,45 @@
+"""Muon beside AdamW."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from livevis.lab.painter.keep import Kept
+from livevis.lab.painter.muon import MuonW, orthogonal
+
+
+@pytest.mark.parametrize("shape", [(8, 8), (4, 30), (30, 4)])
+def test_directions_become_equally_strong(shape: tuple[int, int]) -> None:
+    import torch
+
+    torch.manual_seed(1)
+    matrix = torch.randn(shape) @ torch.diag(torch.linspace(0.2, 3.0, shape[1]))
+    values = torch.linalg.svdvals(orthogonal(matrix))
+    assert float(values.min()) > 0.5
+    assert float(values.max()) < 1.4
+
+
+def test_matrices_and_the_rest_go_downhill_and_tables_stay_with_adam(tmp_path: Path) -> None:
+    import torch
+
+    torch.manual_seed(2)
+    model = torch.nn.Sequential(torch.nn.Embedding(5, 6), torch.nn.Linear(6, 6))
+    optimiser = MuonW(model.parameters(), model[0].parameters(), lr=0.02)
+    assert [len(group["params"]) for group in optimiser.param_groups] == [2, 1]
+    goal = torch.randn(5, 6)
+    losses = []
+    for _ in range(60):
+        loss = (model(torch.arange(5)) - goal).square().mean()
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        losses.append(float(loss.detach()))
+    assert losses[-1] < 0.5 * losses[0]
+    assert "momentum" in optimiser.state[model[1].weight]
+    assert "exp_avg" in optimiser.state[model[0].weight]
+    Kept(tmp_path / "k.pt", {"m": model}, optimiser).keep()
+    again = MuonW(model.parameters(), model[0].parameters(), lr=0.02)
+    assert Kept(tmp_path / "k.pt", {"m": model}, again).resume()
+    assert torch.equal(again.state[model[1].weight]["momentum"], optimiser.state[model[1].weight]["momentum"])
