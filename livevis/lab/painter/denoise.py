@@ -89,8 +89,8 @@ def drawn_steps(count: int) -> Any:
 def coupled(noise: Any, layouts: Any) -> Any:
     """``noise`` (n, channels, side, side), turned so that it asks for ``layouts`` (int64 (n,)).
 
-    Each bit of a layout's number is the sign of a sum over the noise: one half of one channel against the
-    other. Where the sign is wrong, that component is mirrored: what was normal noise stays normal noise.
+    Each bit of a layout's number is the sign of one channel's mean. Where it is wrong, that component is
+    mirrored: what was normal noise stays normal noise.
     """
     import torch
 
@@ -116,14 +116,12 @@ def _amounts(noise: Any) -> Any:
 
 
 def patterns(shape: tuple[int, ...]) -> Any:
-    """Three orthonormal patterns (3, channels, side, side): half of a channel against its other half."""
+    """Three orthonormal patterns (3, channels, side, side), a channel's mean each: seen from everywhere."""
     import torch
 
     made = torch.zeros(3, *shape)
-    half = shape[-1] // 2
-    made[0, 0, :, :half], made[0, 0, :, half:] = 1.0, -1.0
-    made[1, 1, :half], made[1, 1, half:] = 1.0, -1.0
-    made[2, 2, :, :half], made[2, 2, :, half:] = 1.0, -1.0
+    for bit in range(3):
+        made[bit, bit] = 1.0
     return made / made.flatten(1).norm(dim=1).view(-1, 1, 1, 1)
 
 
