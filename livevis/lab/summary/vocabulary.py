@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from livevis.lab.summary.forms import Verb, verb
-from livevis.prompt.lexicon import Kind, Lexicon, english
+from livevis.prompt.lexicon import NOUNS, Kind, Lexicon, english
 
 _COUNTED = (Kind.THING, Kind.CREATURE, Kind.PERSON, Kind.BODY, Kind.PLANT)
 _ENDINGS = (
     "ly ing ed ness ity ism ment tion sion ance ence ship hood ize ise ous ive able ible ful less est 's s"
 )
 _ABSTRACT_ENDINGS = tuple(_ENDINGS.split())
+_ODD_ENDINGS = ("ness", "ity", "ism", "tion", "sion", "ance")
 _ONSETS = (
     "b bl br c ch cl cr d dr f fl fr g gl gr h j k kl l m n p pl pr qu r s sh sk sl sm sn sp st str t th tr "
     "v w wh y z"
@@ -39,12 +40,14 @@ REFUSED_STEM = 4
 class Vocabulary:
     """Words by what a line can do with them; all tuples in a fixed order.
 
-    ``things`` can be counted; ``masses`` cannot; ``uniques`` go with "the". ``strangers`` are nouns
-    as far as anyone can tell, from a dictionary without meanings; may be empty. ``phones`` is how words
-    sound, by CMUdict's signs without stress; may be empty. ``raw`` holds the tables of `words.toml`.
+    ``things`` can be counted; ``doubles`` may also be done ("light", "ring"); ``masses`` cannot be counted;
+    ``uniques`` go with "the". ``strangers`` are nouns as far as anyone can tell, from a dictionary without
+    meanings; may be empty. ``phones`` is how words sound, by CMUdict's signs without stress; may be empty.
+    ``lists`` holds the tables of `words.toml`.
     """
 
     things: tuple[str, ...]
+    doubles: tuple[str, ...]
     places: tuple[str, ...]
     masses: tuple[str, ...]
     uniques: tuple[str, ...]
@@ -94,36 +97,34 @@ def vocabulary(refused: Collection[str] = (), dictionary: Path | None = None) ->
     def of(*kinds: Kind) -> list[str]:
         return [word for word, kind in lexicon.kinds.items() if kind in kinds]
 
+    def doings(name: str) -> tuple[Verb, ...]:
+        return tuple(
+            verb(entry) for entry in raw[name].split() if not refusal.blocks(entry.partition("/")[0])
+        )
+
+    grammar = lexicon.grammar
     lists = {name: _spaced(text) for name, text in raw.items() if isinstance(text, str)}
-    apart = lexicon.grammar.mass | lexicon.grammar.unique
+    apart = grammar.mass | grammar.unique
     more = [word.replace("-", " ") for word in lists["more"]]
-    known = _known(lexicon, lists)
     phones = dict(_read(dictionary)) if dictionary else {}
     phones = {word: sounds for word, sounds in phones.items() if not refusal.blocks(word)}
-    strange = [word for word in phones if word not in known and 4 <= len(word) <= 10 and word.isascii()]
-    abstract_like = [
-        word for word in strange if word.endswith(("ness", "ity", "ism", "tion", "sion", "ance"))
-    ]
+    strange = _strange(phones, _known(lexicon, lists))
     return Vocabulary(
         things=fit([*(word for word in of(*_COUNTED) if word not in apart), *more]),
+        doubles=fit(word for word in _forms(raw) if word in more or lexicon.kinds.get(word) in NOUNS),
         places=fit(word for word in of(Kind.PLACE) if word not in apart),
-        masses=fit(
-            [
-                *(word for word in sorted(lexicon.grammar.mass) if word not in lexicon.grammar.unique),
-                *of(Kind.MATERIAL),
-            ]
-        ),
-        uniques=fit(sorted(lexicon.grammar.unique)),
+        masses=fit([*sorted(grammar.mass - grammar.unique), *of(Kind.MATERIAL)]),
+        uniques=fit(sorted(grammar.unique)),
         adjectives=fit(of(Kind.QUALITY)),
         colours=fit(of(Kind.COLOUR)),
         moods=fit(of(Kind.MOOD)),
         materials=fit(of(Kind.MATERIAL)),
         weathers=fit([*of(Kind.WEATHER), *of(Kind.LIGHT), *of(Kind.SKY), *of(Kind.HOUR)]),
-        moving=tuple(verb(entry) for entry in raw["moving"].split()),
-        handling=tuple(verb(entry) for entry in raw["handling"].split()),
+        moving=doings("moving"),
+        handling=doings("handling"),
         abstract=fit(lists["abstract"]),
-        strangers=tuple(word for word in strange if word.isalpha() and not word.endswith(_ABSTRACT_ENDINGS)),
-        odd_abstract=tuple(abstract_like),
+        strangers=tuple(word for word in strange if not word.endswith(_ABSTRACT_ENDINGS)),
+        odd_abstract=tuple(word for word in strange if word.endswith(_ODD_ENDINGS)),
         lists=lists,
         empty=tuple(raw["empty"]),
         refused=refusal,
@@ -167,6 +168,19 @@ def _read(dictionary: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
         word, *sounds = line.split()
         if word.isalpha() and sounds:
             yield word, tuple(sound.rstrip("012") for sound in sounds)
+
+
+def _strange(phones: Iterable[str], known: Collection[str]) -> list[str]:
+    """The dictionary's words that mean nothing to livevis, but for very short and very long ones."""
+    return [word for word in phones if word not in known and 4 <= len(word) <= 10 and word.isascii()]
+
+
+def _forms(raw: Mapping[str, Any]) -> Iterator[str]:
+    """All forms of visible doings but those in -ing."""
+    for entry in f"{raw['moving']} {raw['handling']}".split():
+        one = verb(entry)
+        yield one.base
+        yield one.past
 
 
 def _syllable(rng: random.Random) -> str:

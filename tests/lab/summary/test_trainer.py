@@ -59,7 +59,7 @@ def test_a_run_is_told_kept_and_opened_by_the_prompter(tokenizer: Any, tmp_path:
         assert isinstance(prompter.condense("a boat on the river"), str)
         assert prompter._settings == {
             "max_new_tokens": 48,
-            "no_repeat_ngram_size": 0,
+            "no_repeat_ngram_size": 3,
             "repetition_penalty": 1.0,
         }
 

@@ -44,6 +44,13 @@ def test_without_a_dictionary_there_are_words_enough() -> None:
     assert not set(words.places) & set(words.masses)
 
 
+def test_doubles_are_things_that_can_also_be_done() -> None:
+    doubles = vocabulary(("ring",)).doubles
+    assert {"light", "swallow", "rose"} <= set(doubles)
+    assert "ring" not in doubles
+    assert "wander" not in doubles
+
+
 def test_the_same_words_in_the_same_order() -> None:
     assert vocabulary().things == vocabulary().things
     assert vocabulary().uniques == tuple(sorted(vocabulary().uniques))
