@@ -40,7 +40,7 @@ class Recipe:
     """
 
     seed: int = 0
-    steps: int = 6000
+    steps: int = 3600
     minutes: float = 120.0
     batch: int = 64
     width: int = 160

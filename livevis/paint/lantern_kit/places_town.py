@@ -87,7 +87,7 @@ def city(proof: Proof) -> Setting:
     return on_line(line)
 
 
-@place("street,streets,alley,avenue,lane,pavement,sidewalk,corner,square,market,boulevard,crossing")
+@place("street,streets,alley,avenue,lane,pavement,sidewalk,corner,square,market,boulevard")
 def street(proof: Proof) -> Setting:
     """Houses running away on both sides, lamps, wet cobbles that hold their light."""
     scene = proof.scene
