@@ -86,4 +86,6 @@ def test_an_interrupted_rehearsal_ends_at_once_and_leaves_everything_whole(tmp_p
     assert frames >= 0.9 * 30 * stopped["wall"]
     report = json.loads((tmp_path / "report.json").read_text())
     assert "broken off" in said
-    assert report["wall"]["frames"] >= 0.97 * frames, "a film is of constant rate: a stall is healed in it"
+    wall = report["wall"]
+    # A film is of constant rate: it repeats what a stall kept from the wall, and the wall owned up to that.
+    assert frames <= wall["frames"] + wall["late"] + 1
