@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from livevis.lab.painter import denoise as teach
-from livevis.lab.painter import distil, encode
+from livevis.lab.painter import denoise, encode, imagine
 from livevis.lab.painter.captioned import Captioned
 from livevis.lab.painter.folder import assemble, write
 from livevis.lab.painter.keep import weights_of
 from livevis.lab.painter.loop import Task
-from livevis.lab.painter.packed import Stock, fill, fill_latents
+from livevis.lab.painter.packed import Stock, fill, fill_latents, fill_masks
 from livevis.lab.painter.parts import autoencoder, tokenizer
 from livevis.lab.painter.ranks import Rank, Work, run
 from livevis.lab.painter.size import POCKET, SMOKE, SMOKE_COURSE, Course, Size
@@ -27,7 +26,7 @@ from livevis.units import Seconds
 from livevis.weights.carried import pocket_folder
 
 Say = Callable[[str], None]
-STAGES = ("autoencoder", "teacher", "student")
+STAGES = ("autoencoder", "imagination", "painter")
 
 
 @dataclass(frozen=True)
@@ -111,19 +110,19 @@ def _learn_to_encode(rank: Rank, given: tuple[PainterWish, Say]) -> None:
     encode.train(_task("autoencoder", rank, wish, say), scenes)
 
 
-def _teach(rank: Rank, given: tuple[PainterWish, Say]) -> None:
+def _imagine(rank: Rank, given: tuple[PainterWish, Say]) -> None:
     wish, say = given
     batches, tokens = _batches(rank, wish, say)
-    teach.train(_task("teacher", rank, wish, say), batches, tokens)
+    imagine.train(_task("imagination", rank, wish, say), batches, tokens)
 
 
-def _distil(rank: Rank, given: tuple[PainterWish, Say]) -> None:
+def _paint(rank: Rank, given: tuple[PainterWish, Say]) -> None:
     wish, say = given
     batches, tokens = _batches(rank, wish, say)
-    distil.train(_task("student", rank, wish, say), wish.out / "teacher.pt", batches, tokens)
+    denoise.train(_task("painter", rank, wish, say), batches, tokens, wish.out / "imagination.pt")
 
 
-_WORK: dict[str, Work] = {"autoencoder": _learn_to_encode, "teacher": _teach, "student": _distil}
+_WORK: dict[str, Work] = {"autoencoder": _learn_to_encode, "imagination": _imagine, "painter": _paint}
 
 
 def _task(stage: str, rank: Rank, wish: PainterWish, say: Say) -> Task:
@@ -140,6 +139,7 @@ def _batches(rank: Rank, wish: PainterWish, say: Say) -> tuple[Captioned, Any]:
     drawn = stock(wish)
     packed, count = wish.out / "latents.f16", wish.course.scenes
     latents = fill_latents(drawn, packed, count, encode.encoder(model), (rank, say))
+    masks = fill_masks(drawn, wish.out / "masks.u8", latents, (rank, say))
     tokens = CLIPTokenizer.from_pretrained(wish.out / "tokenizer")
     seed = (wish.seed, rank.index, len(latents))
-    return Captioned(latents, drawn, tokens, wish.course.unworded, seed), tokens
+    return Captioned((latents, masks), drawn, tokens, seed), tokens

@@ -5,27 +5,35 @@ Enters: packed latents, their stock, a tokenizer. Leaves: tensors.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from livevis.lab.painter.packed import Stock
+from livevis.lab.painter.packed import Packed, Stock
 from livevis.lab.pocket.captions import caption
+from livevis.lab.pocket.plan import Scene
+from livevis.lab.pocket.vocabulary import Vocabulary
+
+FOCUS = 4.0
+"""What a cell that a subject fills weighs more than one of its surroundings, which it has ten times of."""
+
+
+class Batch(NamedTuple):
+    """``latents`` float32 (count, channels, side, side), token ``ids`` int64 (count, tokens), ``weights``
+    of the cells float32 (count, 1, side, side), 1 on the mean."""
+
+    latents: Any
+    ids: Any
+    weights: Any
 
 
 class Captioned:
-    """Draws batches at random. ``unworded``: share of pictures shown without their caption, so that
-    guidance has something to compare with (J. Ho, T. Salimans, "Classifier-Free Diffusion Guidance", 2022).
-    """
+    """Draws batches at random from ``packed`` latents and their subjects' masks."""
 
-    def __init__(
-        self, latents: NDArray[np.float16], stock: Stock, tokens: Any, unworded: float, seed: tuple[int, ...]
-    ) -> None:
-        self._latents = latents
+    def __init__(self, packed: Packed, stock: Stock, tokens: Any, seed: tuple[int, ...]) -> None:
+        self._latents, self._masks = packed
         self._stock = stock
         self._tokens = tokens
-        self._unworded = unworded
         self._rng = np.random.default_rng(seed)
 
     @property
@@ -36,22 +44,35 @@ class Captioned:
         things = [(*subject.words, *subject.plurals) for subject in known.subjects]
         return [*things, *known.tint_words.values(), *(one.words for one in named)]
 
-    def batch(self, count: int) -> tuple[Any, Any, Any]:
-        """(latents float32 (count, channels, side, side), token ids int64 (count, tokens), layouts int64)."""
+    def batch(self, count: int) -> Batch:
+        """``count`` scenes at random, each captioned anew."""
         import torch
 
         chosen = self._rng.integers(0, len(self._latents), count)
         latents = torch.from_numpy(self._latents[chosen].astype(np.float32))
         texts = [self._text(int(index)) for index in chosen]
-        layouts = torch.tensor([self._stock.layout(int(index)) for index in chosen])
-        return latents.contiguous(memory_format=torch.channels_last), self.ids(texts), layouts
+        weights = 1.0 + FOCUS / 255.0 * torch.from_numpy(self._masks[chosen]).float()[:, None]
+        latents = latents.contiguous(memory_format=torch.channels_last)
+        return Batch(latents, self.ids(texts), weights / weights.mean())
 
     def ids(self, texts: list[str]) -> Any:
         """Token ids int64 (texts, tokens), padded and cut as the pipeline does."""
         said = self._tokens(texts, padding="max_length", truncation=True, return_tensors="pt")
         return said.input_ids
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What the scenes are made of."""
+        return self._stock.vocabulary
+
+    @property
+    def end(self) -> int:
+        """The id of the token that ends a text."""
+        return int(self._tokens.eos_token_id)
+
+    def told(self, scene: Scene) -> str:
+        """A caption of ``scene``, another one each time."""
+        return caption(scene, self._stock.vocabulary, self._rng)
+
     def _text(self, index: int) -> str:
-        if self._rng.random() < self._unworded:
-            return ""
-        return caption(self._stock.scene(index), self._stock.vocabulary, self._rng)
+        return self.told(self._stock.scene(index))

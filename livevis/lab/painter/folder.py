@@ -17,8 +17,8 @@ from livevis.lab.painter.size import Size
 SHARD = "8MB"
 
 
-def assemble(run: Path, size: Size, student: bool = True) -> Any:
-    """The pipeline of the run's kept weights; without ``student`` the teacher's UNet stands in it.
+def assemble(run: Path, size: Size) -> Any:
+    """The pipeline of the run's kept weights.
 
     Raises:
         LivevisError: a stage has not been trained yet.
@@ -26,13 +26,13 @@ def assemble(run: Path, size: Size, student: bool = True) -> Any:
     from diffusers import StableDiffusionPipeline
     from transformers import CLIPTokenizer
 
-    for stage in ("autoencoder", "teacher", *(("student",) if student else ())):
+    for stage in ("autoencoder", "imagination", "painter"):
         if not (run / f"{stage}.pt").exists():
             raise LivevisError(f"{run} holds no trained {stage}", f"Train it first: --stage {stage}")
     tokens = CLIPTokenizer.from_pretrained(run / "tokenizer")
     pair = Pair(size, tokens)
-    weights_of(run / "teacher.pt", "text_ema", pair.text)
-    weights_of(run / ("student.pt" if student else "teacher.pt"), "unet_ema", pair.unet)
+    weights_of(run / "imagination.pt", "text", pair.text)
+    weights_of(run / "painter.pt", "unet_ema", pair.unet)
     return StableDiffusionPipeline(
         vae=weights_of(run / "autoencoder.pt", "ema", autoencoder(size)),
         text_encoder=pair.text,

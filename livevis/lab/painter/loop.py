@@ -75,7 +75,7 @@ def loop(task: Task, state: Kept, lesson: Lesson) -> None:
     began, before, told = stopwatch(), state.spent, _Told(task, state)
     while (share := task.share(state)) < 1.0:
         for group in state.optimiser.param_groups:
-            group["lr"] = rate * ramp(share, state.step, task.course.warm)
+            group["lr"] = rate * group.get("pace", 1.0) * ramp(share, state.step, task.course.warm)
         loss = lesson.loss(share)
         state.optimiser.zero_grad(set_to_none=True)
         loss.backward()

@@ -17,27 +17,29 @@ import torch
 
 _NEWTON_SCHULZ = (3.4445, -4.7750, 2.0315)
 _LIKE_ADAM = 0.2
+_MOMENTUM = 0.95
 
 
 class MuonW(torch.optim.AdamW):  # type: ignore[misc]  # torch is not looked into
     """AdamW whose weights of two and more dimensions move by Muon.
 
-    Embeddings are tables, not matrices: give their parameters in ``tables``. ``momentum``: of Muon.
+    Embeddings are tables, not matrices: give their parameters in ``tables``. ``pace``: how much faster than
+    the rest the matrices go; a training loop that sets ``lr`` keeps to it.
     """
 
     param_groups: list[dict[str, Any]]
 
-    def __init__(
-        self, weights: Iterable[Any], tables: Iterable[Any], lr: float, momentum: float = 0.95
-    ) -> None:
+    def __init__(self, weights: Iterable[Any], tables: Iterable[Any], lr: float, pace: float = 3.3) -> None:
         listed = {id(table) for table in tables}
         every = list(weights)
         matrices = [weight for weight in every if weight.ndim >= 2 and id(weight) not in listed]
         chosen = {id(weight) for weight in matrices}
         rest = [weight for weight in every if id(weight) not in chosen]
-        groups = [{"params": rest, "matrices": False}, {"params": matrices, "matrices": True}]
+        groups = [
+            {"params": rest, "matrices": False, "pace": 1.0},
+            {"params": matrices, "matrices": True, "pace": pace},
+        ]
         super().__init__(groups, lr=lr, betas=(0.9, 0.99), weight_decay=0.01)
-        self._momentum = momentum
 
     def step(self, closure: Any = None) -> Any:
         """One step of both."""
@@ -60,8 +62,8 @@ class MuonW(torch.optim.AdamW):  # type: ignore[misc]  # torch is not looked int
             if "momentum" not in state:
                 state["momentum"] = torch.zeros_like(weight)
                 state["step"] = torch.tensor(0.0)  # AdamW looks for it when a state is loaded
-            moving = state["momentum"].lerp_(weight.grad, 1.0 - self._momentum)
-            ahead = weight.grad.lerp(moving, self._momentum).flatten(1)
+            moving = state["momentum"].lerp_(weight.grad, 1.0 - _MOMENTUM)
+            ahead = weight.grad.lerp(moving, _MOMENTUM).flatten(1)
             turned = orthogonal(ahead) * (_LIKE_ADAM * max(ahead.shape) ** 0.5)
             weight.mul_(1.0 - group["lr"] * group["weight_decay"])
             weight.add_(turned.view_as(weight), alpha=-group["lr"])

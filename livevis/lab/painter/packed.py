@@ -18,25 +18,32 @@ from livevis.lab.painter.ranks import Rank
 from livevis.lab.pocket.captions import holdout
 from livevis.lab.pocket.glyphs import Glyphs
 from livevis.lab.pocket.plan import Scene
-from livevis.lab.pocket.scene import draw, render
+from livevis.lab.pocket.scene import composed, draw, render
 from livevis.lab.pocket.vocabulary import Vocabulary
 
 Say = Callable[[str], None]
 Latents = NDArray[np.float16]
+Packed = tuple[Latents, NDArray[np.uint8]]
+"""Latents (count, channels, side, side), and where their subjects are: uint8 (count, side, side)."""
 Encode = Callable[[NDArray[np.uint8]], Latents]
 BLOCK = 32
 """Scenes between two marks in the book of what is done."""
+LAYOUT = 0
 
 
 @dataclass(frozen=True)
 class Stock:
-    """What scenes are drawn from, in so many ``layouts``; ``seed`` parts one run's scenes from another's."""
+    """What scenes are drawn from; ``seed`` parts one run's scenes from another's.
+
+    All in one layout: where things stand and how they are turned follows from the words. With eight of
+    them, which nothing told, a subject's error could not fall below two thirds of its variance (measured),
+    whatever was learnt: one step of a sampler painted their mean.
+    """
 
     vocabulary: Vocabulary
     glyphs: Glyphs
     side: int
     seed: int
-    layouts: int = 8
 
     def scene(self, index: int) -> Scene:
         """Training scene ``index``: the first that is not held out, from a seed of its own."""
@@ -46,13 +53,15 @@ class Stock:
                 return scene
         raise ValueError("every scene of this vocabulary is held out")
 
-    def layout(self, index: int) -> int:
-        """The layout that scene ``index`` is drawn in."""
-        return index % self.layouts
-
     def pixels(self, index: int) -> NDArray[np.uint8]:
         """Scene ``index``, drawn: uint8 (side, side, 3)."""
-        return render(self.scene(index), self.glyphs, self.side, self.layout(index))
+        return render(self.scene(index), self.glyphs, self.side, LAYOUT)
+
+    def mask(self, index: int, side: int) -> NDArray[np.uint8]:
+        """How much of each of ``side`` x ``side`` cells the subjects of scene ``index`` cover: uint8."""
+        alpha = composed(self.scene(index), self.glyphs, self.side, LAYOUT)[1]
+        cell = self.side // side
+        return np.asarray(alpha.reshape(side, cell, side, cell).mean((1, 3)).astype(np.uint8))
 
 
 def fill(stock: Stock, file: Path, count: int, rank: Rank, say: Say) -> NDArray[np.uint8]:
@@ -73,6 +82,16 @@ def fill_latents(stock: Stock, file: Path, count: int, encode: Encode, by: tuple
         return encode(np.stack([stock.pixels(index) for index in range(first, last)]))
 
     return _filled(_Set(file, (count, *one.shape[1:]), np.dtype(np.float16)), block, *by)
+
+
+def fill_masks(stock: Stock, file: Path, latents: Latents, by: tuple[Rank, Say]) -> NDArray[np.uint8]:
+    """Where the subjects are in each of ``latents``: uint8 (count, side, side), in ``file``."""
+    count, _, side, _ = latents.shape
+
+    def block(first: int, last: int) -> NDArray[Any]:
+        return np.stack([stock.mask(index, side) for index in range(first, last)])
+
+    return _filled(_Set(file, (count, side, side), np.dtype(np.uint8)), block, *by)
 
 
 @dataclass(frozen=True)

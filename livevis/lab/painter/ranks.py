@@ -42,6 +42,15 @@ class Rank:
             grad.copy_(flat[start : start + grad.numel()].view_as(grad))
             start += grad.numel()
 
+    def same_start(self, weights: Any) -> None:
+        """The first rank's ``weights`` (parameters), on every rank."""
+        if self.count == 1:
+            return
+        import torch.distributed as ranks
+
+        for weight in weights:
+            ranks.broadcast(weight.data, 0)
+
     def agree(self, value: float) -> float:
         """The first rank's ``value``, on every rank: when time is up it is up for all."""
         if self.count == 1:

@@ -32,9 +32,7 @@ def unseen(known: Vocabulary, count: int, seed: int) -> list[tuple[Scene, str]]:
     return found
 
 
-def painted(
-    pipeline: Any, texts: Sequence[str], steps: int, seed: int = 0, guidance: float = 0.0
-) -> list[Pixels]:
+def painted(pipeline: Any, texts: Sequence[str], steps: int, seed: int = 0) -> list[Pixels]:
     """One picture a text, uint8 (side, side, 3), from noise of its own."""
     import torch
 
@@ -44,17 +42,7 @@ def painted(
         some = list(texts[first : first + 8])
         noise = torch.Generator("cpu").manual_seed(seed + first)
         made = pipeline(
-            some, num_inference_steps=steps, guidance_scale=guidance, generator=noise, output_type="np"
+            some, num_inference_steps=steps, guidance_scale=0.0, generator=noise, output_type="np"
         )
         pictures += [np.round(np.clip(image, 0.0, 1.0) * 255.0).astype(np.uint8) for image in made.images]
     return pictures
-
-
-def many_steps(pipeline: Any) -> Any:
-    """The same pipeline with a sampler for the teacher: DDIM over the same noise (J. Song et al., 2021)."""
-    from diffusers import DDIMScheduler
-
-    pipeline.scheduler = DDIMScheduler.from_config(
-        pipeline.scheduler.config, timestep_spacing="trailing", clip_sample=False
-    )
-    return pipeline

@@ -17,7 +17,8 @@ class Size:
     mean error of 0.21, 4 channels at an eighth 0.13 (range -1 to 1).
 
     ``vae_width`` of every level; ``encoder_blocks`` and ``decoder_blocks`` from fine to coarse and from
-    coarse to fine (most of the work where pixels are few). ``tokens``: places of the text encoder.
+    coarse to fine (most of the work where pixels are few). ``tokens``: places of the text encoder, of which
+    the last are a canvas of patches, ``patch`` latents wide (see `imagine`).
     """
 
     side: int = 256
@@ -26,7 +27,8 @@ class Size:
     encoder_blocks: tuple[int, ...] = (0, 1, 2, 3)
     decoder_blocks: tuple[int, ...] = (4, 3, 2, 0)
     words: int = 3600
-    tokens: int = 48
+    tokens: int = 64
+    patch: int = 8
     text_width: int = 144
     text_layers: int = 3
     unet: tuple[int, ...] = (48, 80, 112, 112)
@@ -43,10 +45,10 @@ class Size:
 class Course:
     """How long and how fast each stage learns.
 
-    Shares are of the minutes given. ``batch`` is a worker's; a step sees ``batch`` x workers. ``crop``: side
-    of the pieces the autoencoder learns from. ``guidance``: of the teacher, put into the student. ``warm``:
-    steps over which the rate rises. ``most``: steps of each stage at most, 0 as many as time allows; where
-    it is given, a run is the same on every machine.
+    ``shares``: of the minutes given, for autoencoder, imagination and painter. ``batch``: a worker's; a step
+    sees ``batch`` x workers. ``crop``: side of the pieces the autoencoder learns from. ``warm``: steps over
+    which the rate rises. ``most``: steps of each stage at most, 0 as many as time allows; where it is given,
+    a run is the same on every machine. ``compiled``: the models are, by a C++ compiler.
     """
 
     crops: int = 6000
@@ -54,15 +56,14 @@ class Course:
     crop_batch: int = 8
     crop_rate: float = 2e-3
     scenes: int = 24_000
-    batch: int = 32
+    batch: int = 24
     rate: float = 1.2e-3
-    distil_rate: float = 1.5e-4
-    unworded: float = 0.0
-    guidance: float = 1.0
-    shares: tuple[float, float, float] = (0.17, 0.60, 0.23)
+    imagine_rate: float = 2e-3
+    shares: tuple[float, float, float] = (0.10, 0.25, 0.65)
     keep_every: float = 120.0
     warm: int = 100
     most: tuple[int, int, int] = (0, 0, 0)
+    compiled: bool = True
 
 
 POCKET = Size()
@@ -72,10 +73,13 @@ SMOKE = Size(
     encoder_blocks=(0, 0, 1, 1),
     decoder_blocks=(1, 1, 0, 0),
     words=700,
+    patch=4,
     text_width=48,
     text_layers=1,
     unet=(16, 32, 32, 32),
     heads=2,
     groups=8,
 )
-SMOKE_COURSE = Course(crops=48, crop=32, crop_batch=8, scenes=96, batch=8, warm=10, most=(60, 80, 20))
+SMOKE_COURSE = Course(
+    crops=48, crop=32, crop_batch=8, scenes=96, batch=8, warm=10, most=(60, 30, 80), compiled=False
+)

@@ -50,16 +50,28 @@ def render(scene: Scene, glyphs: Glyphs, side: int = SIDE, layout: int | None = 
     is applied, and the tones. With a ``layout`` (>= 0) all that words do not tell (where things stand, how
     they are turned, the lie of the land) follows from its number alone, else from the scene's own seed.
     """
-    own = [scene.seed, 1] if layout is None else [layout, 2]
-    land, stand, brush = (np.random.default_rng([*own, part]) for part in range(3))
-    ground = places.ground(scene.place, scene.hour or "day", scene.weather, land, side)
-    placed = stage(scene, ground, glyphs, stand)
-    pixels, mask = compose(ground, placed, stand, dark=scene.hour in ("night", "sunset", "dawn"))
+    pixels, mask = composed(scene, glyphs, side, layout)
     if scene.look:
-        pixels = looks.apply(scene.look, pixels, mask, brush)
+        pixels = looks.apply(scene.look, pixels, mask, _chance(scene, layout, 2))
     if scene.tones:
         pixels = looks.grade(pixels, [COLOURS[name] for name in scene.tones])
     return np.ascontiguousarray(pixels)
+
+
+def composed(
+    scene: Scene, glyphs: Glyphs, side: int = SIDE, layout: int | None = None
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The picture before look and tones, and where its subjects are: uint8 (side, side), their alpha."""
+    land, stand = _chance(scene, layout, 0), _chance(scene, layout, 1)
+    ground = places.ground(scene.place, scene.hour or "day", scene.weather, land, side)
+    placed = stage(scene, ground, glyphs, stand)
+    return compose(ground, placed, stand, dark=scene.hour in ("night", "sunset", "dawn"))
+
+
+def _chance(scene: Scene, layout: int | None, part: int) -> Generator:
+    """What decides ``part`` of a rendering: land, standing, brush."""
+    own = [scene.seed, 1] if layout is None else [layout, 2]
+    return np.random.default_rng([*own, part])
 
 
 def _cast(known: Vocabulary, index: int, most: int, rng: Generator) -> Cast:

@@ -22,9 +22,9 @@ def test_it_learns_and_goes_on(tmp_path: Path) -> None:
     said: list[str] = []
     scenes = fill(thumbnails(tmp_path), tmp_path / "a.u8", 16, Rank(), said.append)
     kept = tmp_path / "autoencoder.pt"
-    encode.train(Task(kept, SMOKE, SMOKE_COURSE, 60.0, 1, Rank(), said.append, 20), scenes)
+    encode.train(Task(kept, SMOKE, SMOKE_COURSE, 3600.0, 1, Rank(), said.append, 20), scenes)
     once = torch.load(kept, weights_only=True)
-    encode.train(Task(kept, SMOKE, SMOKE_COURSE, 60.0, 1, Rank(), said.append, 50), scenes)
+    encode.train(Task(kept, SMOKE, SMOKE_COURSE, 3600.0, 1, Rank(), said.append, 50), scenes)
     twice = torch.load(kept, weights_only=True)
     assert (once["step"], twice["step"]) == (20, 50)
     assert twice["notes"]["first"] == once["notes"]["first"] > twice["notes"]["last"]

@@ -33,12 +33,23 @@ def test_it_goes_downhill_tells_and_keeps(tmp_path: Path) -> None:
     state = Kept(tmp_path / "a.pt", {"m": model}, torch.optim.AdamW(model.parameters(), lr=0.05))
     said: list[str] = []
     lesson = Parabola(model)
-    loop(Task(state.path, SMOKE, SMOKE_COURSE, 60.0, 1, Rank(), said.append, 120), state, lesson)
+    loop(Task(state.path, SMOKE, SMOKE_COURSE, 3600.0, 1, Rank(), said.append, 120), state, lesson)
     assert lesson.steps == list(range(1, state.step + 1))
     assert state.notes["last"] < state.notes["first"]
     assert "a: step 50" in said[0]
     assert state.path.exists()
     assert state.step == 120
+
+
+def test_every_group_keeps_its_pace(tmp_path: Path) -> None:
+    import torch
+
+    model, other = torch.nn.Linear(1, 1, bias=False), torch.nn.Linear(1, 1, bias=False)
+    groups = [{"params": model.parameters()}, {"params": other.parameters(), "pace": 3.0}]
+    state = Kept(tmp_path / "a.pt", {"m": model}, torch.optim.AdamW(groups, lr=0.05))
+    loop(Task(state.path, SMOKE, SMOKE_COURSE, 3600.0, 1, Rank(), lambda _: None, 5), state, Parabola(model))
+    slow, fast = (group["lr"] for group in state.optimiser.param_groups)
+    assert fast == 3.0 * slow
 
 
 def test_the_rate_rises_then_falls() -> None:

@@ -43,3 +43,11 @@ def test_matrices_and_the_rest_go_downhill_and_tables_stay_with_adam(tmp_path: P
     again = MuonW(model.parameters(), model[0].parameters(), lr=0.02)
     assert Kept(tmp_path / "k.pt", {"m": model}, again).resume()
     assert torch.equal(again.state[model[1].weight]["momentum"], optimiser.state[model[1].weight]["momentum"])
+
+
+def test_matrices_keep_their_own_pace() -> None:
+    import torch
+
+    model = torch.nn.Linear(6, 6)
+    optimiser = MuonW(model.parameters(), (), lr=0.02, pace=2.0)
+    assert [group["pace"] for group in optimiser.param_groups] == [1.0, 2.0]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from livevis.lab.painter.packed import BLOCK, fill, fill_latents
+from livevis.lab.painter.packed import BLOCK, fill, fill_latents, fill_masks
 from livevis.lab.painter.ranks import Rank
 from livevis.lab.pocket.captions import holdout
 
@@ -50,3 +50,13 @@ def test_latents_are_what_the_encoder_says(tmp_path: Path) -> None:
     latents = fill_latents(thumbnails(tmp_path), tmp_path / "b.f16", 5, shrunk, (Rank(), lambda _: None))
     assert latents.shape == (5, 3, 4, 4)
     assert latents.dtype == np.float16
+
+
+def test_masks_say_where_the_subjects_are(tmp_path: Path) -> None:
+    stock = thumbnails(tmp_path)
+    latents = np.zeros((12, 3, 8, 8), np.float16)
+    masks = fill_masks(stock, tmp_path / "m.u8", latents, (Rank(), lambda _: None))
+    assert masks.shape == (12, 8, 8)
+    for index in range(12):
+        peopled = bool(stock.scene(index).casts)
+        assert bool(masks[index].any()) == peopled
