@@ -21,7 +21,7 @@ from livevis.lab.painter.keep import Kept, follow, weights_of
 from livevis.lab.painter.loop import Task, loop
 from livevis.lab.painter.muon import MuonW
 from livevis.lab.painter.parts import signal, text_encoder, unet
-from livevis.lab.painter.size import Size
+from livevis.lab.painter.size import Course, Size
 
 DECAY = 0.998
 STEPS = 1000
@@ -36,13 +36,6 @@ class Pair:
     def __init__(self, size: Size, tokens: Any) -> None:
         self.text = text_encoder(size, tokens)
         self.unet = unet(size)
-        self._answer: Any = self.unet
-
-    def hurry(self) -> None:
-        """Have the UNet compiled: a step of training takes a sixth less; the first one, minutes more."""
-        import torch
-
-        self._answer = torch.compile(self.unet)
 
     def words(self, ids: Any) -> Any:
         """Hidden states (n, tokens, width) of token ids."""
@@ -53,24 +46,25 @@ class Pair:
         import torch
 
         with torch.autocast("cpu", torch.bfloat16):
-            return self._answer(noisy, steps, words, return_dict=False)[0].float()
+            return self.unet(noisy, steps, words, return_dict=False)[0].float()
 
 
 def train(task: Task, batches: Captioned, tokens: Any, imagined: Path) -> None:
     """Learn for ``task.seconds`` in all, or go on; ``imagined``: what `imagine` kept."""
     import torch
 
+    from livevis.lab.painter.watched import Watched
+
     torch.manual_seed(task.seed)
     pair, shadow = Pair(task.size, tokens), unet(task.size)
     weights_of(imagined, "text", pair.text).requires_grad_(False)
-    models = {"unet": pair.unet, "unet_ema": shadow}
-    state = Kept(task.kept, models, MuonW(pair.unet.parameters(), (), lr=task.course.rate))
+    watched = Watched(pair.unet, task.size)
+    models = {"unet": pair.unet, "unet_ema": shadow, "looks": watched.looks}
+    state = Kept(task.kept, models, MuonW(watched.parameters(), (), lr=task.course.rate))
     if not state.resume():
-        task.rank.same_start(pair.unet.parameters())
+        task.rank.same_start(watched.parameters())
         shadow.load_state_dict(pair.unet.state_dict())
-    if task.course.compiled:
-        pair.hurry()
-    loop(task, state, _Denoising(pair, shadow, batches, task.course.batch))
+    loop(task, state, _Denoising(pair, watched, shadow, (batches, task.course)))
 
 
 def noised(latents: Any, steps: Any, noise: Any) -> tuple[Any, Any, Any]:
@@ -90,9 +84,15 @@ def drawn_steps(count: int) -> Any:
 class _Denoising:
     """The lesson: tell noise from picture, with the caption's help."""
 
-    def __init__(self, pair: Pair, shadow: Any, batches: Captioned, batch: int) -> None:
-        self.weights = list(pair.unet.parameters())
-        self._pair, self._shadow, self._batches, self._batch = pair, shadow, batches, batch
+    def __init__(self, pair: Pair, watched: Any, shadow: Any, given: tuple[Captioned, Course]) -> None:
+        import torch
+
+        self.weights = list(watched.parameters())
+        self._pair, self._shadow = pair, shadow
+        self._batches, course = given
+        self._batch = course.batch
+        # Compiled, a step takes a quarter less time; the first one takes a minute.
+        self._watched = torch.compile(watched) if course.compiled else watched
 
     def loss(self, share: float) -> Any:
         import torch
@@ -101,10 +101,13 @@ class _Denoising:
         steps = drawn_steps(len(latents))
         noise = torch.randn_like(latents)
         noisy, kept, lost = noised(latents, steps, noise)
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            words = self._pair.words(ids)
-        missed = self._pair.v(noisy, steps, words) - (kept * noise - lost * latents)
-        return (weights * missed.square()).mean()
+        with torch.autocast("cpu", torch.bfloat16):
+            with torch.no_grad():
+                words = self._pair.words(ids)
+            v, seen = self._watched(noisy, steps, words)
+        missed = v.float() - (kept * noise - lost * latents)
+        unseen = torch.stack([look.float() - latents for look in seen]).square().mean(0)
+        return (weights * (missed.square() + unseen)).mean()
 
     def after(self, step: int) -> None:
         decay = min(DECAY, (1 + step) / (10 + step))

@@ -45,7 +45,7 @@ def test_it_learns_and_goes_on(tmp_path: Path) -> None:
     kept = torch.load(tmp_path / "painter.pt", weights_only=True)
     assert kept["notes"]["last"] < kept["notes"]["first"]
     assert kept["step"] == 50
-    assert set(kept["models"]) == {"unet", "unet_ema"}
+    assert set(kept["models"]) == {"unet", "unet_ema", "looks"}
 
 
 def test_steps_are_those_of_the_sampler_and_half_at_pure_noise() -> None:
