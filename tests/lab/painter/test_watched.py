@@ -34,3 +34,15 @@ def test_what_is_seen_teaches_the_levels_below() -> None:
     seen[0].square().mean().backward()
     assert model.mid_block.resnets[-1].conv2.weight.grad.abs().sum() > 0
     assert model.up_blocks[0].resnets[0].conv1.weight.grad is None
+
+
+def test_it_is_looked_at_before_the_upsampling() -> None:
+    import torch
+
+    model = unet(SMOKE)
+    watched = Watched(model, SMOKE)
+    _, seen = watched(torch.randn(1, 4, 8, 8), torch.tensor([999]), torch.randn(1, 5, SMOKE.text_width))
+    seen[-1].square().mean().backward()
+    assert watched.patches == [8, 8, 4, 2]
+    assert model.up_blocks[1].attentions[-1].proj_out.weight.grad.abs().sum() > 0
+    assert model.up_blocks[2].upsamplers[0].conv.weight.grad is None
