@@ -13,12 +13,12 @@ from typing import Any
 
 Say = Callable[[str], None]
 
-STAGES = ("all", "autoencoder", "imagination", "painter", "write")
+STAGES = ("all", "autoencoder", "reading", "painter", "write")
 """What ``pocket-painter --stage`` may be; "write" makes the folder of what has been learnt so far."""
 
 _PAINTER = """\
 What it does: draws scenes by the thousand (subjects of the Noto Color Emoji font in procedural places, lit,
-weathered, in many looks), trains an autoencoder, then a text encoder to imagine what captions say, then a
+weathered, in many looks), trains an autoencoder, then a text encoder to read captions, then a
 UNet to paint that in 1 to 4 steps, and writes a diffusers folder of fp16 weights in shards of at most 8 MB.
 
 It may be stopped (Ctrl-C) and begun again with the same --out at any time: drawings and checkpoints are

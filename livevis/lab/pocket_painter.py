@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from livevis.lab.painter import denoise, encode, imagine
-from livevis.lab.painter.captioned import Captioned
+from livevis.lab.painter import denoise, encode, reading
+from livevis.lab.painter.captioned import Captioned, Telling
 from livevis.lab.painter.folder import assemble, write
 from livevis.lab.painter.keep import weights_of
 from livevis.lab.painter.loop import Task
-from livevis.lab.painter.packed import Stock, fill, fill_latents, fill_masks
+from livevis.lab.painter.packed import Stock, fill, fill_latents
 from livevis.lab.painter.parts import autoencoder, tokenizer
 from livevis.lab.painter.ranks import Rank, Work, run
 from livevis.lab.painter.size import POCKET, SMOKE, SMOKE_COURSE, Course, Size
@@ -26,7 +26,7 @@ from livevis.units import Seconds
 from livevis.weights.carried import pocket_folder
 
 Say = Callable[[str], None]
-STAGES = ("autoencoder", "imagination", "painter")
+STAGES = ("autoencoder", "reading", "painter")
 
 
 @dataclass(frozen=True)
@@ -110,19 +110,20 @@ def _learn_to_encode(rank: Rank, given: tuple[PainterWish, Say]) -> None:
     encode.train(_task("autoencoder", rank, wish, say), scenes)
 
 
-def _imagine(rank: Rank, given: tuple[PainterWish, Say]) -> None:
+def _read(rank: Rank, given: tuple[PainterWish, Say]) -> None:
     wish, say = given
-    batches, tokens = _batches(rank, wish, say)
-    imagine.train(_task("imagination", rank, wish, say), batches, tokens)
+    tokens = _tokens(wish)
+    telling = Telling(stock(wish), tokens, (wish.seed, rank.index))
+    reading.train(_task("reading", rank, wish, say), telling, tokens)
 
 
 def _paint(rank: Rank, given: tuple[PainterWish, Say]) -> None:
     wish, say = given
-    batches, tokens = _batches(rank, wish, say)
-    denoise.train(_task("painter", rank, wish, say), batches, tokens, wish.out / "imagination.pt")
+    batches, tokens = _batches(rank, wish, say), _tokens(wish)
+    denoise.train(_task("painter", rank, wish, say), batches, tokens, wish.out / "reading.pt")
 
 
-_WORK: dict[str, Work] = {"autoencoder": _learn_to_encode, "imagination": _imagine, "painter": _paint}
+_WORK: dict[str, Work] = {"autoencoder": _learn_to_encode, "reading": _read, "painter": _paint}
 
 
 def _task(stage: str, rank: Rank, wish: PainterWish, say: Say) -> Task:
@@ -131,15 +132,16 @@ def _task(stage: str, rank: Rank, wish: PainterWish, say: Say) -> Task:
     return Task(kept, wish.size, wish.course, wish.seconds(stage), wish.seed, rank, say, most)
 
 
-def _batches(rank: Rank, wish: PainterWish, say: Say) -> tuple[Captioned, Any]:
-    """Batches of the run's latents, packed first where they are not yet; and the tokenizer."""
+def _tokens(wish: PainterWish) -> Any:
     from transformers import CLIPTokenizer
 
+    return CLIPTokenizer.from_pretrained(wish.out / "tokenizer")
+
+
+def _batches(rank: Rank, wish: PainterWish, say: Say) -> Captioned:
+    """Batches of the run's latents, packed first where they are not yet."""
     model = weights_of(wish.out / "autoencoder.pt", "ema", autoencoder(wish.size))
     drawn = stock(wish)
-    packed, count = wish.out / "latents.f16", wish.course.scenes
-    latents = fill_latents(drawn, packed, count, encode.encoder(model), (rank, say))
-    masks = fill_masks(drawn, wish.out / "masks.u8", latents, (rank, say))
-    tokens = CLIPTokenizer.from_pretrained(wish.out / "tokenizer")
-    seed = (wish.seed, rank.index, len(latents))
-    return Captioned((latents, masks), drawn, tokens, seed), tokens
+    file, count = wish.out / "latents.f16", wish.course.scenes
+    packed = fill_latents(drawn, file, count, encode.encoder(model), (rank, say))
+    return Captioned(packed, Telling(drawn, _tokens(wish), (wish.seed, rank.index, count)))

@@ -1,6 +1,6 @@
-"""Batches for the UNet: latents of scenes, beside captions written anew each time.
+"""Scenes and latents beside captions written anew each time.
 
-Enters: packed latents, their stock, a tokenizer. Leaves: tensors.
+Enters: a stock, a tokenizer, packed latents. Leaves: scenes, token ids, tensors.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from livevis.lab.pocket.vocabulary import Vocabulary
 
 FOCUS = 4.0
 """What a cell that a subject fills weighs more than one of its surroundings, which it has ten times of."""
+_ENDLESS = 10_000_000
 
 
 class Batch(NamedTuple):
@@ -27,38 +28,13 @@ class Batch(NamedTuple):
     weights: Any
 
 
-class Captioned:
-    """Draws batches at random from ``packed`` latents and their subjects' masks."""
+class Telling:
+    """Draws scenes of ``stock`` at random and tells them in ``tokens``; all else comes from ``seed``."""
 
-    def __init__(self, packed: Packed, stock: Stock, tokens: Any, seed: tuple[int, ...]) -> None:
-        self._latents, self._masks = packed
+    def __init__(self, stock: Stock, tokens: Any, seed: tuple[int, ...]) -> None:
         self._stock = stock
         self._tokens = tokens
-        self._rng = np.random.default_rng(seed)
-
-    @property
-    def synonyms(self) -> list[tuple[str, ...]]:
-        """Groups of words that show the same thing."""
-        known = self._stock.vocabulary
-        named = (*known.places, *known.hours, *known.weathers, *known.looks)
-        things = [(*subject.words, *subject.plurals) for subject in known.subjects]
-        return [*things, *known.tint_words.values(), *(one.words for one in named)]
-
-    def batch(self, count: int) -> Batch:
-        """``count`` scenes at random, each captioned anew."""
-        import torch
-
-        chosen = self._rng.integers(0, len(self._latents), count)
-        latents = torch.from_numpy(self._latents[chosen].astype(np.float32))
-        texts = [self._text(int(index)) for index in chosen]
-        weights = 1.0 + FOCUS / 255.0 * torch.from_numpy(self._masks[chosen]).float()[:, None]
-        latents = latents.contiguous(memory_format=torch.channels_last)
-        return Batch(latents, self.ids(texts), weights / weights.mean())
-
-    def ids(self, texts: list[str]) -> Any:
-        """Token ids int64 (texts, tokens), padded and cut as the pipeline does."""
-        said = self._tokens(texts, padding="max_length", truncation=True, return_tensors="pt")
-        return said.input_ids
+        self.rng = np.random.default_rng(seed)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -66,13 +42,42 @@ class Captioned:
         return self._stock.vocabulary
 
     @property
-    def end(self) -> int:
-        """The id of the token that ends a text."""
-        return int(self._tokens.eos_token_id)
+    def synonyms(self) -> list[tuple[str, ...]]:
+        """Groups of words that show the same thing."""
+        known = self.vocabulary
+        named = (*known.places, *known.hours, *known.weathers, *known.looks)
+        things = [(*subject.words, *subject.plurals) for subject in known.subjects]
+        return [*things, *known.tint_words.values(), *(one.words for one in named)]
 
-    def told(self, scene: Scene) -> str:
-        """A caption of ``scene``, another one each time."""
-        return caption(scene, self._stock.vocabulary, self._rng)
+    def scenes(self, count: int) -> tuple[list[Scene], Any]:
+        """``count`` scenes out of all there are, and their captions' ids."""
+        scenes = [self._stock.scene(int(index)) for index in self.rng.integers(0, _ENDLESS, count)]
+        return scenes, self._ids(scenes)
 
-    def _text(self, index: int) -> str:
-        return self.told(self._stock.scene(index))
+    def ids(self, numbers: Any) -> Any:
+        """Token ids int64 (count, tokens) of captions for the scenes of ``numbers``, others each time."""
+        return self._ids([self._stock.scene(int(number)) for number in numbers])
+
+    def _ids(self, scenes: list[Scene]) -> Any:
+        """Padded and cut as the pipeline does."""
+        texts = [caption(scene, self.vocabulary, self.rng) for scene in scenes]
+        return self._tokens(texts, padding="max_length", truncation=True, return_tensors="pt").input_ids
+
+
+class Captioned:
+    """Draws batches at random from ``packed`` latents and where their subjects are."""
+
+    def __init__(self, packed: Packed, telling: Telling) -> None:
+        self._latents, self._masks = packed
+        self._telling = telling
+
+    def batch(self, count: int) -> Batch:
+        """``count`` scenes at random, each captioned anew."""
+        import torch
+
+        chosen = self._telling.rng.integers(0, len(self._latents), count)
+        latents = torch.from_numpy(self._latents[chosen].astype(np.float32))
+        masks = torch.from_numpy(self._masks[chosen].astype(np.float32))
+        weights = 1.0 + FOCUS / 255.0 * masks[:, None]
+        latents = latents.contiguous(memory_format=torch.channels_last)
+        return Batch(latents, self._telling.ids(chosen), weights / weights.mean())

@@ -26,12 +26,12 @@ def assemble(run: Path, size: Size) -> Any:
     from diffusers import StableDiffusionPipeline
     from transformers import CLIPTokenizer
 
-    for stage in ("autoencoder", "imagination", "painter"):
+    for stage in ("autoencoder", "reading", "painter"):
         if not (run / f"{stage}.pt").exists():
             raise LivevisError(f"{run} holds no trained {stage}", f"Train it first: --stage {stage}")
     tokens = CLIPTokenizer.from_pretrained(run / "tokenizer")
     pair = Pair(size, tokens)
-    weights_of(run / "imagination.pt", "text", pair.text)
+    weights_of(run / "reading.pt", "text", pair.text)
     weights_of(run / "painter.pt", "unet_ema", pair.unet)
     return StableDiffusionPipeline(
         vae=weights_of(run / "autoencoder.pt", "ema", autoencoder(size)),

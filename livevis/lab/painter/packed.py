@@ -18,13 +18,13 @@ from livevis.lab.painter.ranks import Rank
 from livevis.lab.pocket.captions import holdout
 from livevis.lab.pocket.glyphs import Glyphs
 from livevis.lab.pocket.plan import Scene
-from livevis.lab.pocket.scene import composed, draw, render
+from livevis.lab.pocket.scene import draw, masked
 from livevis.lab.pocket.vocabulary import Vocabulary
 
 Say = Callable[[str], None]
 Latents = NDArray[np.float16]
-Packed = tuple[Latents, NDArray[np.uint8]]
-"""Latents (count, channels, side, side), and where their subjects are: uint8 (count, side, side)."""
+Packed = tuple[Latents, Latents]
+"""Latents (count, channels, side, side), and where their subjects are: 0 to 255 (count, side, side)."""
 Encode = Callable[[NDArray[np.uint8]], Latents]
 BLOCK = 32
 """Scenes between two marks in the book of what is done."""
@@ -55,13 +55,11 @@ class Stock:
 
     def pixels(self, index: int) -> NDArray[np.uint8]:
         """Scene ``index``, drawn: uint8 (side, side, 3)."""
-        return render(self.scene(index), self.glyphs, self.side, LAYOUT)
+        return self.masked(index)[0]
 
-    def mask(self, index: int, side: int) -> NDArray[np.uint8]:
-        """How much of each of ``side`` x ``side`` cells the subjects of scene ``index`` cover: uint8."""
-        alpha = composed(self.scene(index), self.glyphs, self.side, LAYOUT)[1]
-        cell = self.side // side
-        return np.asarray(alpha.reshape(side, cell, side, cell).mean((1, 3)).astype(np.uint8))
+    def masked(self, index: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """Scene ``index``, and where its subjects are, uint8 (side, side)."""
+        return masked(self.scene(index), self.glyphs, self.side, LAYOUT)
 
 
 def fill(stock: Stock, file: Path, count: int, rank: Rank, say: Say) -> NDArray[np.uint8]:
@@ -74,24 +72,20 @@ def fill(stock: Stock, file: Path, count: int, rank: Rank, say: Say) -> NDArray[
     return _filled(_Set(file, shape, np.dtype(np.uint8)), block, rank, say)
 
 
-def fill_latents(stock: Stock, file: Path, count: int, encode: Encode, by: tuple[Rank, Say]) -> Latents:
-    """``count`` scenes as latents float16 (count, channels, side, side), in ``file``. ``by``: (rank, say)."""
-    one = encode(stock.pixels(0)[None])
+def fill_latents(stock: Stock, file: Path, count: int, encode: Encode, by: tuple[Rank, Say]) -> Packed:
+    """``count`` scenes as latents in ``file``, and how much of each cell their subjects cover beside it (0 to
+    255). ``by``: (rank, say)."""
+    channels, side, _ = encode(stock.pixels(0)[None]).shape[1:]
+    packed = _Set(file, (count, channels + 1, side, side), np.dtype(np.float16))
 
     def block(first: int, last: int) -> NDArray[Any]:
-        return encode(np.stack([stock.pixels(index) for index in range(first, last)]))
+        pixels, masks = zip(*(stock.masked(index) for index in range(first, last)), strict=True)
+        cell = stock.side // side
+        covered = np.stack(masks).reshape(-1, side, cell, side, cell).mean((2, 4))
+        return np.concatenate([encode(np.stack(pixels)), covered[:, None].astype(np.float16)], axis=1)
 
-    return _filled(_Set(file, (count, *one.shape[1:]), np.dtype(np.float16)), block, *by)
-
-
-def fill_masks(stock: Stock, file: Path, latents: Latents, by: tuple[Rank, Say]) -> NDArray[np.uint8]:
-    """Where the subjects are in each of ``latents``: uint8 (count, side, side), in ``file``."""
-    count, _, side, _ = latents.shape
-
-    def block(first: int, last: int) -> NDArray[Any]:
-        return np.stack([stock.mask(index, side) for index in range(first, last)])
-
-    return _filled(_Set(file, (count, side, side), np.dtype(np.uint8)), block, *by)
+    filled = _filled(packed, block, *by)
+    return filled[:, :channels], filled[:, channels]
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,9 @@ def text_encoder(size: Size, tokens: Any) -> Any:
 
 
 def unet(size: Size) -> Any:
-    """Convolutions where latents are many; words where they are few, on the third level and in the middle.
+    """Convolutions where latents are many; words where they are few, on the last level.
+
+    There, 8 x 8 cells hold a patch of 4 x 4 latents each; the way up only unpacks them.
 
     The words' sum is also heard everywhere, beside the step, as scale and shift of every layer (E. Perez et
     al., "FiLM", 2018): attention alone, from nothing, takes longer to find out what is asked for.
@@ -83,8 +85,11 @@ def unet(size: Size) -> Any:
         out_channels=size.channels,
         layers_per_block=1,
         block_out_channels=size.unet,
-        down_block_types=("DownBlock2D", "DownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"),
-        up_block_types=("UpBlock2D", "CrossAttnUpBlock2D", "UpBlock2D", "UpBlock2D"),
+        down_block_types=("DownBlock2D", "DownBlock2D", "CrossAttnDownBlock2D"),
+        mid_block_type=None,
+        up_block_types=("CrossAttnUpBlock2D", "UpBlock2D", "UpBlock2D"),
+        transformer_layers_per_block=size.depth,
+        use_linear_projection=True,
         cross_attention_dim=size.text_width,
         attention_head_dim=size.heads,
         norm_num_groups=size.groups,

@@ -18,7 +18,8 @@ class Size:
 
     ``vae_width`` of every level; ``encoder_blocks`` and ``decoder_blocks`` from fine to coarse and from
     coarse to fine (most of the work where pixels are few). ``tokens``: places of the text encoder, of which
-    the last are a canvas of patches, ``patch`` latents wide (see `imagine`).
+    the last are notes (see `reading`). ``unet``: channels of its levels; ``depth``: transformers one after
+    the other wherever it attends to words.
     """
 
     side: int = 256
@@ -28,10 +29,10 @@ class Size:
     decoder_blocks: tuple[int, ...] = (4, 3, 2, 0)
     words: int = 3600
     tokens: int = 64
-    patch: int = 8
     text_width: int = 144
     text_layers: int = 3
-    unet: tuple[int, ...] = (48, 80, 112, 112)
+    unet: tuple[int, ...] = (32, 96, 160)
+    depth: int = 1
     heads: int = 4
     groups: int = 16
 
@@ -45,7 +46,7 @@ class Size:
 class Course:
     """How long and how fast each stage learns.
 
-    ``shares``: of the minutes given, for autoencoder, imagination and painter. ``batch``: a worker's; a step
+    ``shares``: of the minutes given, for autoencoder, reading and painter. ``batch``: a worker's; a step
     sees ``batch`` x workers. ``crop``: side of the pieces the autoencoder learns from. ``warm``: steps over
     which the rate rises. ``most``: steps of each stage at most, 0 as many as time allows; where it is given,
     a run is the same on every machine. ``compiled``: the models are, by a C++ compiler.
@@ -55,11 +56,11 @@ class Course:
     crop: int = 64
     crop_batch: int = 8
     crop_rate: float = 2e-3
-    scenes: int = 24_000
+    scenes: int = 32_000
     batch: int = 24
     rate: float = 1.2e-3
-    imagine_rate: float = 2e-3
-    shares: tuple[float, float, float] = (0.10, 0.25, 0.65)
+    reading_rate: float = 2e-3
+    shares: tuple[float, float, float] = (0.09, 0.06, 0.85)
     keep_every: float = 120.0
     warm: int = 100
     most: tuple[int, int, int] = (0, 0, 0)
@@ -73,10 +74,9 @@ SMOKE = Size(
     encoder_blocks=(0, 0, 1, 1),
     decoder_blocks=(1, 1, 0, 0),
     words=700,
-    patch=4,
     text_width=48,
     text_layers=1,
-    unet=(16, 32, 32, 32),
+    unet=(16, 32, 32),
     heads=2,
     groups=8,
 )

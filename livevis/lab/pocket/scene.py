@@ -50,18 +50,25 @@ def render(scene: Scene, glyphs: Glyphs, side: int = SIDE, layout: int | None = 
     is applied, and the tones. With a ``layout`` (>= 0) all that words do not tell (where things stand, how
     they are turned, the lie of the land) follows from its number alone, else from the scene's own seed.
     """
-    pixels, mask = composed(scene, glyphs, side, layout)
+    return masked(scene, glyphs, side, layout)[0]
+
+
+def masked(
+    scene: Scene, glyphs: Glyphs, side: int = SIDE, layout: int | None = None
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The picture of ``scene``, and where its subjects are: uint8 (side, side), their alpha."""
+    pixels, mask = _composed(scene, glyphs, side, layout)
     if scene.look:
         pixels = looks.apply(scene.look, pixels, mask, _chance(scene, layout, 2))
     if scene.tones:
         pixels = looks.grade(pixels, [COLOURS[name] for name in scene.tones])
-    return np.ascontiguousarray(pixels)
+    return np.ascontiguousarray(pixels), mask
 
 
-def composed(
-    scene: Scene, glyphs: Glyphs, side: int = SIDE, layout: int | None = None
+def _composed(
+    scene: Scene, glyphs: Glyphs, side: int, layout: int | None
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """The picture before look and tones, and where its subjects are: uint8 (side, side), their alpha."""
+    """Before look and tones."""
     land, stand = _chance(scene, layout, 0), _chance(scene, layout, 1)
     ground = places.ground(scene.place, scene.hour or "day", scene.weather, land, side)
     placed = stage(scene, ground, glyphs, stand)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from livevis.lab.painter.packed import BLOCK, fill, fill_latents, fill_masks
+from livevis.lab.painter.packed import BLOCK, fill, fill_latents
 from livevis.lab.painter.ranks import Rank
 from livevis.lab.pocket.captions import holdout
 
@@ -43,20 +43,16 @@ def test_nothing_held_out_is_trained_on(tmp_path: Path) -> None:
     assert stock.scene(3) == stock.scene(3)
 
 
-def test_latents_are_what_the_encoder_says(tmp_path: Path) -> None:
+def test_latents_are_what_the_encoder_says_and_masks_where_the_subjects_are(tmp_path: Path) -> None:
     def shrunk(pixels: np.ndarray) -> np.ndarray:
         return pixels[:, ::16, ::16].transpose(0, 3, 1, 2).astype(np.float16)
 
-    latents = fill_latents(thumbnails(tmp_path), tmp_path / "b.f16", 5, shrunk, (Rank(), lambda _: None))
-    assert latents.shape == (5, 3, 4, 4)
-    assert latents.dtype == np.float16
-
-
-def test_masks_say_where_the_subjects_are(tmp_path: Path) -> None:
     stock = thumbnails(tmp_path)
-    latents = np.zeros((12, 3, 8, 8), np.float16)
-    masks = fill_masks(stock, tmp_path / "m.u8", latents, (Rank(), lambda _: None))
-    assert masks.shape == (12, 8, 8)
+    latents, masks = fill_latents(stock, tmp_path / "b.f16", 12, shrunk, (Rank(), lambda _: None))
+    assert latents.shape == (12, 3, 4, 4)
+    assert latents.dtype == np.float16
+    assert np.array_equal(latents[7], shrunk(stock.pixels(7)[None])[0])
+    assert masks.shape == (12, 4, 4)
     for index in range(12):
         peopled = bool(stock.scene(index).casts)
         assert bool(masks[index].any()) == peopled
