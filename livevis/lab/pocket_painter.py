@@ -19,6 +19,7 @@ from livevis.lab.painter.loop import Task
 from livevis.lab.painter.packed import Stock, fill, fill_latents
 from livevis.lab.painter.parts import autoencoder, tokenizer
 from livevis.lab.painter.ranks import Rank, Work, run
+from livevis.lab.painter.sheets import MANY, sheets
 from livevis.lab.painter.size import POCKET, SMOKE, SMOKE_COURSE, Course, Size
 from livevis.lab.pocket.glyphs import Glyphs
 from livevis.lab.pocket.vocabulary import Vocabulary, vocabulary
@@ -83,7 +84,14 @@ def train(wish: PainterWish, say: Say) -> int:
     if wish.stage in ("all", "write"):
         folder = write(wish.out / "painter", assemble(wish.out, wish.size))
         say(f"{folder}: {sum(file.stat().st_size for file in folder.rglob('*')) / 1e6:.1f} MB")
+        _show(wish, folder, say)
     return 0
+
+
+def _show(wish: PainterWish, folder: Path, say: Say) -> None:
+    many = 8 if wish.smoke else MANY
+    for path in sheets(folder, stock(wish).vocabulary, wish.seed, say, many):
+        say(f"look at {path}")
 
 
 def known(wish: PainterWish, glyphs: Glyphs | None = None) -> Vocabulary:

@@ -34,6 +34,7 @@ def trained(out: Path, minutes: float) -> list[str]:
 def test_a_thumbnail_of_a_run(tmp_path: Path) -> None:
     said = trained(tmp_path, 5.0)
     assert any("MB" in line for line in said)
+    assert (tmp_path / "sheet.jpg").exists()
     shards = [file.stat().st_size for file in (tmp_path / "painter").rglob("*.safetensors")]
     assert max(shards) <= 8_000_000
     with DiffusionPainter(DiffusionWish(tmp_path / "painter", steps=4, dtype="float32")) as painter:
