@@ -8,7 +8,9 @@ what lies on a subject counts more. A scene follows from its caption (see `packe
 squares finds at pure noise is the picture itself, not a blur of many: what consistency models are trained
 for, one answer all along the way to it (Y. Song et al., "Consistency Models", 2023), needs no teacher and no
 distillation here. More steps add new noise and take it away again: their multistep sampling, algorithm 1,
-as diffusers' LCMScheduler does it.
+as diffusers' LCMScheduler does it. What the later steps are given is then not a picture but the painter's
+own first answer; so, towards the end, they learn from that: what is wrong with it is to be put right, not
+believed (S. Ross et al., "A Reduction of Imitation Learning to No-Regret Online Learning", 2011).
 """
 
 from __future__ import annotations
@@ -27,7 +29,10 @@ DECAY = 0.998
 STEPS = 1000
 VISITED = (999, 759, 499, 259)
 SHARES = (0.7, 0.1, 0.1, 0.1)
-"""Where the sampler asks, of 1, 2 or 4 steps, and how often each is learned at."""
+LATE = 0.84
+LATE_SHARES = (0.4, 0.2, 0.2, 0.2)
+"""Where the sampler asks, of 1, 2 or 4 steps, and how often each is learned at; from the share `LATE` of the
+time on, the later ones more often, and every second picture from the painter's own first answer."""
 ORIENTED = 0.3
 """What knowing its place counts for beside the picture (see `watched`)."""
 
@@ -76,11 +81,16 @@ def noised(latents: Any, steps: Any, noise: Any) -> tuple[Any, Any, Any]:
     return kept * latents + lost * noise, kept, lost
 
 
-def drawn_steps(count: int) -> Any:
-    """Steps to learn at: those at which the sampler asks, of 1, 2 or 4; half of all at pure noise."""
+def drawn_steps(count: int, shares: tuple[float, ...] = SHARES) -> Any:
+    """Steps to learn at: those at which the sampler asks, of 1, 2 or 4; most of all at pure noise."""
     import torch
 
-    return torch.tensor(VISITED)[torch.multinomial(torch.tensor(SHARES), count, replacement=True)]
+    return torch.tensor(VISITED)[torch.multinomial(torch.tensor(shares), count, replacement=True)]
+
+
+def wanted_v(noisy: Any, latents: Any, kept: Any, lost: Any) -> Any:
+    """The v from which a sampler finds ``latents`` in ``noisy``, whatever was noised."""
+    return (kept * noisy - latents) / lost
 
 
 class _Denoising:
@@ -100,16 +110,28 @@ class _Denoising:
         import torch
 
         latents, ids, weights = self._batches.batch(self._batch)
-        steps = drawn_steps(len(latents))
-        noise = torch.randn_like(latents)
-        noisy, kept, lost = noised(latents, steps, noise)
+        late = share >= LATE
+        steps = drawn_steps(len(latents), LATE_SHARES if late else SHARES)
+        with torch.autocast("cpu", torch.bfloat16), torch.no_grad():
+            words = self._pair.words(ids)
+        given = self._own(latents, words) if late else latents
+        noisy, kept, lost = noised(given, steps, torch.randn_like(latents))
         with torch.autocast("cpu", torch.bfloat16):
-            with torch.no_grad():
-                words = self._pair.words(ids)
             v, seen, astray = self._watched(noisy, steps, words)
-        missed = v.float() - (kept * noise - lost * latents)
+        missed = v.float() - wanted_v(noisy, latents, kept, lost)
         unseen = torch.stack([look.float() - latents for look in seen]).square().mean(0)
         return (weights * (missed.square() + unseen)).mean() + ORIENTED * astray
+
+    def _own(self, latents: Any, words: Any) -> Any:
+        """``latents``, every second picture of them as the painter would have it at one step."""
+        import torch
+
+        mine = latents.clone()
+        noise = torch.randn_like(latents[::2])
+        with torch.no_grad():
+            steps = torch.full((len(noise),), VISITED[0])
+            mine[::2] = -self._pair.v(noise, steps, words[::2])
+        return mine
 
     def after(self, step: int) -> None:
         decay = min(DECAY, (1 + step) / (10 + step))

@@ -26,6 +26,20 @@ def test_noise_takes_the_picture_s_place() -> None:
     assert float((noisy[0] - latents[0]).abs().max()) < 0.1
 
 
+def test_a_wrong_answer_noised_is_put_right_by_v() -> None:
+    import torch
+
+    torch.manual_seed(1)
+    latents, own, noise = torch.randn(3, 2, 4, 8, 8).unbind(0)
+    for given in (latents, own):
+        noisy, kept, lost = denoise.noised(given, torch.tensor([999, 259]), noise)
+        v = denoise.wanted_v(noisy, latents, kept, lost)
+        assert torch.allclose(kept * noisy - lost * v, latents, atol=1e-5)
+    noisy, kept, lost = denoise.noised(latents, torch.tensor([759, 499]), noise)
+    plain = kept * noise - lost * latents
+    assert torch.allclose(denoise.wanted_v(noisy, latents, kept, lost), plain, atol=1e-5)
+
+
 def test_it_learns_and_goes_on(tmp_path: Path) -> None:
     import torch
 
