@@ -80,6 +80,9 @@ def _add_painter(p: argparse.ArgumentParser) -> None:
         help="how many subjects, places and looks are learnt (60,8,4)",
     )
     p.add_argument("--font", type=Path, metavar="F", help="Noto Color Emoji (default: where Debian puts it)")
+    p.add_argument(
+        "--onward", type=Path, metavar="FOLDER", help="go on from this painter, with more words or longer"
+    )
 
 
 def _add_summary(p: argparse.ArgumentParser) -> None:
@@ -179,7 +182,7 @@ def _vocabulary(text: str) -> tuple[int, int, int]:
 def _painter(wish: argparse.Namespace, say: Say) -> int:
     from livevis.lab.pocket_painter import PainterWish, train
 
-    names = ("out", "minutes", "seed", "smoke", "stage", "threads", "workers", "vocabulary", "font")
+    names = ("out", "minutes", "seed", "smoke", "stage", "threads", "workers", "vocabulary", "font", "onward")
     return int(train(PainterWish(**{name: getattr(wish, name) for name in names}), say))
 
 

@@ -16,6 +16,7 @@ from livevis.lab.painter.captioned import Captioned, Telling
 from livevis.lab.painter.folder import assemble, write
 from livevis.lab.painter.keep import weights_of
 from livevis.lab.painter.loop import Task
+from livevis.lab.painter.onward import begin
 from livevis.lab.painter.packed import Stock, fill, fill_latents
 from livevis.lab.painter.parts import autoencoder, tokenizer
 from livevis.lab.painter.ranks import Rank, Work, run
@@ -45,6 +46,7 @@ class PainterWish:
         workers: processes that train side by side.
         vocabulary: how many (subjects, places, looks) of the list.
         font: the Noto Color Emoji font, None: where Debian puts it.
+        onward: the folder of a finished painter to go on from, None: from nothing.
     """
 
     out: Path
@@ -56,6 +58,7 @@ class PainterWish:
     workers: int = 2
     vocabulary: tuple[int, int, int] = (60, 8, 4)
     font: Path | None = None
+    onward: Path | None = None
 
     @property
     def size(self) -> Size:
@@ -73,8 +76,14 @@ class PainterWish:
 
 
 def train(wish: PainterWish, say: Say) -> int:
-    """Train, or go on training, and write the folder. Returns the exit code."""
+    """Train, or go on training, and write the folder. Returns the exit code.
+
+    Raises:
+        LivevisError: there is no font, or ``onward`` is no painter of this size.
+    """
     wish.out.mkdir(parents=True, exist_ok=True)
+    if wish.onward is not None:
+        begin(wish.onward, wish.out, wish.size)
     if not (wish.out / "tokenizer" / "tokenizer.json").exists():
         tokenizer(wish.out / "tokenizer", vocabulary().words(), wish.size)
     for stage in STAGES:

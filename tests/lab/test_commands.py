@@ -101,11 +101,11 @@ def test_a_painter_s_wish_arrives_whole(monkeypatch: pytest.MonkeyPatch) -> None
     asked = Asked(1)
     monkeypatch.setattr("livevis.lab.pocket_painter.train", asked)
     given = "--out o --minutes 3 --seed 3 --smoke --stage reading --threads 2 --workers 1 --font f.ttf"
-    assert main(["lab", "pocket-painter", *given.split(), "--vocabulary", "150,14,6"]) == 1
+    assert main(["lab", "pocket-painter", *given.split(), "--vocabulary", "150,14,6", "--onward", "p"]) == 1
     (wish,) = asked.wishes
     assert (wish.out, wish.minutes, wish.seed, wish.smoke) == (Path("o"), 3.0, 3, True)
     assert (wish.stage, wish.threads, wish.workers, wish.font) == ("reading", 2, 1, Path("f.ttf"))
-    assert wish.vocabulary == (150, 14, 6)
+    assert (wish.vocabulary, wish.onward) == ((150, 14, 6), Path("p"))
 
 
 def test_a_summary_s_wish_arrives_whole(monkeypatch: pytest.MonkeyPatch) -> None:

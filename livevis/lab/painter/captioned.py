@@ -14,7 +14,7 @@ from livevis.lab.pocket.captions import caption
 from livevis.lab.pocket.plan import Scene
 from livevis.lab.pocket.vocabulary import Vocabulary
 
-FOCUS = 4.0
+FOCUS = 8.0
 """What a cell that a subject fills weighs more than one of its surroundings, which it has ten times of."""
 _ENDLESS = 10_000_000
 

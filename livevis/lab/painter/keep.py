@@ -23,15 +23,16 @@ class Kept:
     notes: dict[str, float] = field(default_factory=dict)
 
     def resume(self) -> bool:
-        """Take up what the file holds; False if there is none."""
+        """Take up what the file holds, models it does not know left as they are; False if there is none."""
         if not self.path.exists():
             return False
         import torch
 
         held = torch.load(self.path, weights_only=True, map_location="cpu")
         for name, model in self.models.items():
-            model.load_state_dict(held["models"][name])
-        if self.optimiser is not None:
+            if name in held["models"]:
+                model.load_state_dict(held["models"][name])
+        if self.optimiser is not None and held["optimiser"] is not None:
             self.optimiser.load_state_dict(held["optimiser"])
         self.step, self.spent, self.notes = held["step"], held["spent"], held["notes"]
         return True

@@ -30,6 +30,18 @@ def test_a_run_goes_on_where_it_was_left(tmp_path: Path) -> None:
     assert torch.equal(weights_of(kept.path, "m", torch.nn.Linear(2, 2)).weight, model.weight)
 
 
+def test_what_is_not_held_stays_as_it_is(tmp_path: Path) -> None:
+    import torch
+
+    model, fresh = torch.nn.Linear(2, 2), torch.nn.Linear(2, 2)
+    Kept(tmp_path / "a.pt", {"m": model}).keep()
+    before, other = fresh.weight.clone(), torch.nn.Linear(2, 2)
+    again = Kept(tmp_path / "a.pt", {"m": other, "n": fresh}, torch.optim.AdamW(other.parameters()))
+    assert again.resume()
+    assert torch.equal(other.weight, model.weight)
+    assert torch.equal(fresh.weight, before)
+
+
 def test_the_average_follows() -> None:
     import torch
 

@@ -8,32 +8,13 @@ import pytest
 from PIL import Image
 
 from livevis.errors import ModelFault
-from livevis.lab.painter import parts
 from livevis.lab.painter.sheets import sheets
 from livevis.lab.painter.size import SMOKE
 from livevis.lab.pocket.vocabulary import vocabulary
 
+from .thumbnail import untrained
+
 KNOWN = vocabulary().limited(60, 8, 4)
-
-
-def untrained(folder: Path) -> Path:
-    import torch
-    from diffusers import StableDiffusionPipeline
-
-    torch.manual_seed(1)
-    tokens = parts.tokenizer(folder / "t", vocabulary().words(), SMOKE)
-    pipeline = StableDiffusionPipeline(
-        vae=parts.autoencoder(SMOKE),
-        text_encoder=parts.text_encoder(SMOKE, tokens),
-        tokenizer=tokens,
-        unet=parts.unet(SMOKE),
-        scheduler=parts.scheduler(),
-        safety_checker=None,
-        feature_extractor=None,
-        requires_safety_checker=False,
-    )
-    pipeline.save_pretrained(folder / "painter")
-    return folder / "painter"
 
 
 def test_eight_in_a_row_and_a_row_for_every_number_of_steps(tmp_path: Path) -> None:
