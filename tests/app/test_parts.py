@@ -198,7 +198,7 @@ def test_without_fetched_models_the_pocket_ones_play(casting: Make, tmp_path: Pa
     painter: Any = players.painter()
     prompter: Any = players.prompter()
     assert painter._worker._wish.folder == pocket / "painter"
-    assert painter.nominal_cost == 0.45
+    assert painter.nominal_cost == 0.15
     assert prompter.nominal_cost == 0.08
 
 
@@ -291,7 +291,7 @@ def test_the_two_pocket_models_are_remembered_apart(casting: Make, store: Store,
     )
     assert learned_paces(store) == {"pocket/summary": 0.07, "pocket/painter": 0.5}
     assert choice_for(Role.PAINT, casting()).cost == 0.5
-    assert choice_for(Role.PAINT, casting(virtual=True)).cost == 0.45
+    assert choice_for(Role.PAINT, casting(virtual=True)).cost == 0.15
 
 
 # -- what earlier shows taught ------------------------------------------------------------
