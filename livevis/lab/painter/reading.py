@@ -4,8 +4,8 @@ Enters: scenes with captions. Leaves: kept weights of a text encoder.
 
 The tokenizer fills a prompt up to its full length; the last of the filling become notes: linear maps read off
 them, one question each, which subject comes first, how many, how large, what colour, which place, hour,
-weather, look, tones. A caption costs a millisecond where a picture costs twenty, and a right answer teaches
-more than a pixel: what a text says is known in minutes. The UNet then finds the answers, each at a place of
+weather, look, tones. A caption costs a core 5 ms where a picture costs 45, and a right answer teaches more
+than a pixel: what a text says is known in minutes. The UNet then finds the answers, each at a place of
 its own, among the words it attends to; the linear maps are thrown away. Solving a supervised task first:
 Y. Bengio et al., "Curriculum Learning", 2009; learnt tokens that gather what is asked for: X. Li, P. Liang,
 "Prefix-Tuning", 2021.
