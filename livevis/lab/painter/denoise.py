@@ -18,6 +18,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from livevis.lab.painter.between import wander
 from livevis.lab.painter.captioned import Captioned
 from livevis.lab.painter.keep import Kept, follow, weights_of
 from livevis.lab.painter.loop import Task, loop
@@ -113,7 +114,7 @@ class _Denoising:
         late = share >= LATE
         steps = drawn_steps(len(latents), LATE_SHARES if late else SHARES)
         with torch.autocast("cpu", torch.bfloat16), torch.no_grad():
-            words = self._pair.words(ids)
+            words = wander(self._pair.words(ids))
         given = self._own(latents, words) if late else latents
         noisy, kept, lost = noised(given, steps, torch.randn_like(latents))
         with torch.autocast("cpu", torch.bfloat16):

@@ -56,7 +56,7 @@ class Course:
     crop: int = 64
     crop_batch: int = 8
     crop_rate: float = 2e-3
-    scenes: int = 32_000
+    scenes: int = 40_000
     batch: int = 24
     rate: float = 1.2e-3
     reading_rate: float = 2e-3

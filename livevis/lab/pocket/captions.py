@@ -12,50 +12,30 @@ from dataclasses import dataclass
 from numpy.random import Generator
 
 from livevis.lab.pocket.plan import Cast, Named, Scene
+from livevis.lab.pocket.sayings import (
+    ACROSS,
+    AROUND,
+    CODAS,
+    DOING,
+    EMPTY_ADJECTIVES,
+    FALLING,
+    NEAR,
+    NUMBERS,
+    ONSETS,
+    PARTICIPLES,
+    SIZES,
+    STROKES,
+    TIES,
+    TOWARDS,
+    UPON,
+    VERBS,
+    VOWELS,
+)
 from livevis.lab.pocket.vocabulary import Vocabulary, vocabulary
 from livevis.prompt.template import content
 
 HELD_OUT_OF = 10
 """One in so many combinations of subject, place and look is never trained on."""
-
-
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-_EMPTY_ADJECTIVES = _list(
-    "old lonely broken silent quiet ancient forgotten wild strange distant bright soft slow sweet lost pale "
-    "gentle cold warm deep empty beautiful little sleepy holy hidden tired brave restless endless"
-)
-_PARTICIPLES = {
-    "ground": _list("sleeping waiting standing trembling dreaming shining turning fading"),
-    "water": _list("drifting floating sailing sleeping rocking waiting rising turning"),
-    "air": _list("flying floating falling rising drifting dancing hanging circling glowing"),
-    "sky": _list("rising shining burning falling hanging glowing fading waiting"),
-}
-_VERBS = {
-    "ground": _list("sleeps waits stands trembles dreams shines turns rests"),
-    "water": _list("drifts floats sails sleeps rocks waits rises rests"),
-    "air": _list("flies floats falls rises drifts dances hangs circles"),
-    "sky": _list("rises shines burns hangs glows fades waits falls"),
-}
-_SIZES = {"small": ("small", "little", "tiny", "small"), "big": ("big", "large", "giant", "huge", "great")}
-_NUMBERS = {
-    2: ("two", "two", "a pair of", ""),
-    3: ("three", "three", "some", ""),
-    4: ("four", "many", "several", ""),
-}
-_NEAR = _list("and and and and and with beside near by on under over in")
-_UPON = _list("over upon on above")
-_FALLING = {"rain": "falling rain", "snow": "falling snow", "fog": "drifting mist"}
-_ONSETS = _list("b br c cr d dr f fl g gr h j k kl l m n p pr qu r s sh st t tr v w z")
-_VOWELS = _list("a e i o u ai ea oo ou")
-_CODAS = _list("l m n r s t nd rn st ck sh x th ll ff")
-_TIES = frozenset(_list("at in before by under"))
-_STROKES = frozenset(
-    _list("dawn sunrise daybreak noon midday sunset dusk sundown twilight nightfall night midnight")
-)
-"""Hours that follow "at"."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +48,7 @@ class _Told:
     style: bool
     tones: bool
     noise: bool
+    theme: bool = False
 
 
 def caption(scene: Scene, known: Vocabulary, rng: Generator) -> str:
@@ -85,13 +66,16 @@ def caption(scene: Scene, known: Vocabulary, rng: Generator) -> str:
         hour = False
     else:
         said, hour = _picture(scene, told, known, rng)
-    rest = _rest(scene, told, known, rng) if hour or not said else _weather(scene, told, known, rng)
+    theme, timed = _theme(scene, known, rng) if told.theme else ("", False)
+    untimed = timed or not (hour or not said)
+    rest = _weather(scene, told, known, rng) if untimed else _rest(scene, told, known, rng)
     said_words = content(" ".join(said))  # nothing twice, as the prompter has it
     rest = [phrase for phrase in rest if not content(phrase) & said_words]
     if told.noise:
         rest.insert(int(rng.integers(len(rest) + 1)), _noise(known, rng))
     if rng.random() < 0.25:
         rng.shuffle(rest)
+    rest += [theme] if theme else []
     style = [_pick(known.look(scene.look).words, rng)] if told.style else []
     tones = [f"{' and '.join(scene.tones)} tones"] if told.tones else []
     if style and rng.random() < 0.06:
@@ -120,7 +104,7 @@ def holdout(scene: Scene) -> bool:
 
 
 def _told(scene: Scene, rng: Generator) -> _Told:
-    chances = rng.random(6)
+    chances = rng.random(7)
     return _Told(
         place=bool(scene.place),
         hour=bool(scene.hour) and bool(chances[1] < 0.45 or scene.hour != "day"),
@@ -128,6 +112,7 @@ def _told(scene: Scene, rng: Generator) -> _Told:
         style=bool(scene.look) or bool(chances[3] < 0.5),
         tones=bool(scene.tones),
         noise=bool(chances[5] < 0.25),
+        theme=bool(scene.place) and bool(chances[6] < 0.22),
     )
 
 
@@ -138,21 +123,38 @@ def _picture(scene: Scene, told: _Told, known: Vocabulary, rng: Generator) -> tu
     if not phrases:
         return _landscape(scene, place, told, known, rng)
     if len(phrases) == 2 and rng.random() < 0.7:
-        phrases = [f"{phrases[0]} {_pick(_NEAR, rng)} {phrases[1]}"]
-    if told.weather and scene.weather in _FALLING and rng.random() < 0.15:
+        phrases = [f"{phrases[0]} {_pick(NEAR if rng.random() < 0.85 else TOWARDS, rng)} {phrases[1]}"]
+    elif rng.random() < 0.04:
+        phrases[0] = f"{_pick(DOING, rng)} {_bare(phrases[0])}"
+    if told.weather and scene.weather in FALLING and rng.random() < 0.15:
         return [
-            f"{_FALLING[scene.weather]} {_pick(_UPON, rng)} {phrases[0]}",
+            f"{FALLING[scene.weather]} {_pick(UPON, rng)} {phrases[0]}",
             *phrases[1:],
             *filter(None, [place]),
         ], True
     if not place:
         return phrases, True
     if rng.random() < 0.45:
-        phrases[-1] = f"{phrases[-1]} {_pick(known.joins[scene.place], rng)} {place}"
+        join = _pick(known.joins[scene.place] if rng.random() < 0.85 else ACROSS, rng)
+        phrases[-1] = f"{phrases[-1]} {join} {place}"
         return phrases, True
+    if rng.random() < 0.06:
+        return [f"{place} {_pick(AROUND, rng)} {phrases[0]}", *phrases[1:]], True
     if told.hour and rng.random() < 0.4:
         return [*phrases, f"{place} {_at(known.hour(scene.hour), rng)}"], False
     return ([place, *phrases] if rng.random() < 0.12 else [*phrases, place]), True
+
+
+def _theme(scene: Scene, known: Vocabulary, rng: Generator) -> tuple[str, bool]:
+    """Another place, as a look's author adds one to every line, and whether it tells the scene's hour."""
+    others = [place for place in known.places if place.name != scene.place]
+    place = _place(others[int(rng.integers(len(others)))], known, rng)
+    chance = rng.random()
+    if not scene.hour or chance < 0.4:
+        return place, False
+    if chance < 0.7:
+        return f"{place} {_at(known.hour(scene.hour), rng)}", True
+    return f"{_bare(_pick(_plain_hours(known.hour(scene.hour)), rng))} {_pick(UPON, rng)} {place}", True
 
 
 def _landscape(
@@ -164,7 +166,7 @@ def _landscape(
         return [f"{place} {_at(known.hour(scene.hour), rng)}"], False
     if chance < 0.60:
         light = _bare(_pick(_plain_hours(known.hour(scene.hour)), rng))
-        return [f"{light} {_pick(_UPON, rng)} {place}"], False
+        return [f"{light} {_pick(UPON, rng)} {place}"], False
     if chance < 0.66:
         return [f"light over {place}"], True
     return [place], True
@@ -194,7 +196,7 @@ def _sentence(scene: Scene, told: _Told, known: Vocabulary, rng: Generator) -> s
     parts = []
     if scene.casts:
         cast = scene.casts[0]
-        verb = _pick(_VERBS[cast.subject.home], rng)
+        verb = _pick(VERBS[cast.subject.home], rng)
         many = cast.count > 1 or len(scene.casts) > 1
         parts.append(" and ".join(_of(one, known, rng) for one in scene.casts))
         parts.append(_without_s(verb) if many else verb)
@@ -214,18 +216,18 @@ def _of(cast: Cast, known: Vocabulary, rng: Generator) -> str:
     """A noun phrase: "a small red boat", "three sleeping horses", "the moon"."""
     words = []
     if rng.random() < 0.22:
-        words.append(_pick(_EMPTY_ADJECTIVES, rng))
+        words.append(_pick(EMPTY_ADJECTIVES, rng))
     if cast.size:
-        words.insert(0, _pick(_SIZES[cast.size], rng))
+        words.insert(0, _pick(SIZES[cast.size], rng))
     if rng.random() < 0.10:
-        words.append(_pick(_PARTICIPLES[cast.subject.home], rng))
+        words.append(_pick(PARTICIPLES[cast.subject.home], rng))
     if cast.tint:
         words.append(_pick(known.tint_words[cast.tint], rng))
     name = _name(cast, rng)
     body = " ".join([*words, name])
     if cast.count > 1:
-        number = _pick(_NUMBERS[cast.count], rng)
-        return f"{number} {body}" if number else body
+        number = _pick(NUMBERS[cast.count], rng)
+        return f"{number or rng.choice(['', '', 'the', 'a'])} {body}".strip()
     chance = rng.random()
     if chance < 0.06 or name in known.uncounted:
         return body
@@ -246,7 +248,7 @@ def _place(place: Named, known: Vocabulary, rng: Generator) -> str:
     if rng.random() > 0.3:
         return phrase
     head, _, tail = phrase.partition(" ")
-    adjective = _pick(_EMPTY_ADJECTIVES if rng.random() < 0.75 else tuple(known.tints), rng)
+    adjective = _pick(EMPTY_ADJECTIVES if rng.random() < 0.75 else tuple(known.tints), rng)
     if head in ("a", "an"):
         return f"{'an' if adjective[0] in 'aeiou' else 'a'} {adjective} {tail}"
     return f"the {adjective} {tail}" if head == "the" else f"{adjective} {phrase}"
@@ -254,15 +256,15 @@ def _place(place: Named, known: Vocabulary, rng: Generator) -> str:
 
 def _at(hour: Named, rng: Generator) -> str:
     """An hour's phrase as it follows a noun: "before dawn", "at night"."""
-    phrase = _pick([one for one in hour.words if one.split()[0] in _TIES or one in _STROKES], rng)
-    if phrase not in _STROKES:
+    phrase = _pick([one for one in hour.words if one.split()[0] in TIES or one in STROKES], rng)
+    if phrase not in STROKES:
         return phrase
     return f"{'before' if hour.name == 'dawn' and rng.random() < 0.3 else 'at'} {phrase}"
 
 
 def _plain_hours(hour: Named) -> list[str]:
     """An hour's phrases that can stand alone: "sunrise", not "at sunrise"."""
-    return [phrase for phrase in hour.words if phrase.split()[0] not in _TIES]
+    return [phrase for phrase in hour.words if phrase.split()[0] not in TIES]
 
 
 def _noise(known: Vocabulary, rng: Generator) -> str:
@@ -275,8 +277,8 @@ def _noise(known: Vocabulary, rng: Generator) -> str:
 def _invented(rng: Generator) -> str:
     """A pronounceable word that most likely means nothing."""
     syllables = int(rng.integers(1, 4))
-    body = "".join(_pick(_ONSETS, rng) + _pick(_VOWELS, rng) for _ in range(syllables))
-    return body + _pick(_CODAS, rng)
+    body = "".join(_pick(ONSETS, rng) + _pick(VOWELS, rng) for _ in range(syllables))
+    return body + _pick(CODAS, rng)
 
 
 def _bare(phrase: str) -> str:

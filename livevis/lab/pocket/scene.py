@@ -19,21 +19,20 @@ from livevis.lab.pocket.vocabulary import Vocabulary
 from livevis.prompt.template import COLOURS
 
 _ONLY_ONE = ("sun", "rainbow", "earth")
-_COUNTS = ((0, 0.10), (1, 0.60), (2, 0.30))
+_COUNTS = ((0, 0.08), (1, 0.50), (2, 0.42))
 _WEATHERS = (("", 0.60), ("rain", 0.09), ("snow", 0.09), ("fog", 0.08), ("storm", 0.06), ("cloud", 0.08))
 
 
 def draw(seed: int, known: Vocabulary) -> Scene:
     """A random scene, the same for the same seed and vocabulary.
 
-    One subject in 60 %, two in 30 %, none in 10 %; several of one kind in 20 %; a tint for a quarter;
+    One subject in 50 %, two in 42 %, none in 8 %; several of one kind in 20 %; a tint for a quarter;
     tones in 40 %; every place, hour and look alike often, no look as often as one of them.
     """
     rng = np.random.default_rng([seed, 0])
     count = _weighted(_COUNTS, rng)
     chosen = rng.choice(len(known.subjects), size=min(count, len(known.subjects)), replace=False)
-    most = 4 if count == 1 else 2
-    casts = tuple(_cast(known, int(index), most, rng) for index in chosen)
+    casts = tuple(_cast(known, int(index), count > 1, rng) for index in chosen)
     place = known.places[int(rng.integers(len(known.places)))].name
     place = "" if casts and rng.random() < 0.12 else place
     hour = "day" if rng.random() < 0.15 else known.hours[int(rng.integers(len(known.hours)))].name
@@ -81,10 +80,11 @@ def _chance(scene: Scene, layout: int | None, part: int) -> Generator:
     return np.random.default_rng([*own, part])
 
 
-def _cast(known: Vocabulary, index: int, most: int, rng: Generator) -> Cast:
-    """A subject, several of it (``most`` at most) in a fifth of all cases."""
+def _cast(known: Vocabulary, index: int, shared: bool, rng: Generator) -> Cast:
+    """A subject; two to four of it in a fifth of all cases, two in a twelfth if the picture is ``shared``."""
     subject = known.subjects[index]
-    count = int(rng.integers(2, most + 1)) if rng.random() < 0.2 and subject.name not in _ONLY_ONE else 1
+    many = rng.random() < (0.08 if shared else 0.2) and subject.name not in _ONLY_ONE
+    count = int(rng.integers(2, 3 if shared else 5)) if many else 1
     size = str(rng.choice(["small", "big"])) if rng.random() < 0.2 and count == 1 else ""
     tints = [name for name in known.tints if name != subject.name]
     tint = tints[int(rng.integers(len(tints)))] if subject.tints and rng.random() < 0.27 else ""

@@ -17,11 +17,18 @@ from livevis.lab.pocket.glyphs import Glyphs
 from livevis.lab.pocket.plan import Cast, Ground, Scene
 from livevis.lab.pocket.vocabulary import vocabulary
 
-_SIZES = {"small": 0.74, "big": 1.22, "": 1.0}
-_ONE = (0.32, 0.62)
-_TWO = (0.28, 0.45)
+_SIZES = {"small": 0.72, "big": 1.2, "": 1.0}
+_ONE = (0.50, 0.70)
+_TWO = (0.42, 0.50)
+_ROW = (0.22, 0.44)
+_ONE_WIDE = 0.80
+_LARGER = 1.2
+"""What one alone is drawn larger than it usually is: a stranger in the last row is to name it."""
 _MARGIN = 0.02
 _TURN = 6.0  # degrees, either way
+_GRID = 32
+"""A side's parts that middles, feet and heights keep to. A place on the grid looks like any other; but a
+painter of few cells has a subject to learn in one or two shifts against them, not in all."""
 
 
 @dataclass(frozen=True)
@@ -65,24 +72,28 @@ def stage(scene: Scene, ground: Ground, glyphs: Glyphs, rng: Generator) -> tuple
     """A spot for every copy of every cast of ``scene``, farthest first.
 
     One subject stands near the middle, two stand side by side; several of a kind stand in a row of
-    their cell, smaller.
+    their cell, smaller. What ``rng`` decides about a subject does not hang on who stands beside it.
     """
     side = ground.pixels.shape[0]
     placed: list[Placed] = []
-    for cast, cell in zip(scene.casts, _cells(len(scene.casts), side, rng), strict=True):
-        placed += _copies(cast, cell, ground, glyphs, rng)
+    cells = _cells(scene.casts, side, rng)
+    salt = int(rng.integers(1 << 31))
+    for cast, cell in zip(scene.casts, cells, strict=True):
+        placed += _copies(cast, cell, ground, glyphs, np.random.default_rng(salt))
     return tuple(sorted(placed, key=lambda one: (not one.sky, one.stands, one.feet)))
 
 
-def _cells(count: int, side: int, rng: Generator) -> Sequence[_Cell]:
-    if count < 2:
-        return [_Cell(side * (0.5 + rng.uniform(-0.10, 0.10)), side * 0.72, _ONE, True)] * count
-    parting = 0.5 + rng.uniform(-0.03, 0.03)
-    cells = [
-        _Cell(side * (parting - 0.235), side * 0.43, _TWO, False),
-        _Cell(side * (parting + 0.235), side * 0.43, _TWO, False),
-    ]
-    return cells if rng.random() < 0.5 else cells[::-1]
+def _cells(casts: Sequence[Cast], side: int, rng: Generator) -> Sequence[_Cell]:
+    """Of two, the one with more copies has the wider part."""
+    if len(casts) < 2:
+        middle = side * (0.5 + rng.uniform(-0.06, 0.06))
+        return [_Cell(middle, side * _ONE_WIDE, _ONE, True)] * len(casts)
+    swapped = bool(rng.random() < 0.5)
+    wants = [1.0 + 0.6 * (cast.count - 1) for cast in casts]
+    wide = [side * (1 - 3 * _MARGIN) * want / sum(wants) for want in wants]
+    lefts = [side * _MARGIN, side * 2 * _MARGIN + wide[1 if swapped else 0]]
+    order = (1, 0) if swapped else (0, 1)
+    return [_Cell(lefts[spot] + one / 2, one, _TWO, False) for spot, one in zip(order, wide, strict=True)]
 
 
 def _copies(cast: Cast, cell: _Cell, ground: Ground, glyphs: Glyphs, rng: Generator) -> list[Placed]:
@@ -92,14 +103,13 @@ def _copies(cast: Cast, cell: _Cell, ground: Ground, glyphs: Glyphs, rng: Genera
     if count == 1:
         return [_one(cast, cell, ground, glyphs, rng)]
     share = 1.0 / count
-    room = min(side * 0.94, cell.width * (1.28 if cell.alone else 1.06))
+    room = min(side * (1 - 2 * _MARGIN), cell.width * (1.28 if cell.alone else 1.0))
     left = min(max(cell.x - room / 2, side * _MARGIN), side * (1 - _MARGIN) - room)
-    tall = (0.26, 0.34) if cell.alone else (0.19, 0.25)
     order = rng.permutation(count)
     copies = []
     for i in range(count):
         spot = _Cell(
-            left + room * share * (i + 0.5), room * share * 0.98, tall, False, order[i] / (count - 1) - 0.5
+            left + room * share * (i + 0.5), room * share * 0.98, _ROW, False, order[i] / (count - 1) - 0.5
         )
         copies.append(_one(cast, spot, ground, glyphs, rng))
     return copies
@@ -110,18 +120,19 @@ def _one(cast: Cast, cell: _Cell, ground: Ground, glyphs: Glyphs, rng: Generator
     subject, side = cast.subject, ground.pixels.shape[0]
     picture = glyphs.of(subject, cast.tint)
     low, high = cell.tall
-    tall = subject.tall * (1.0 if cell.alone else 0.8) * _SIZES[cast.size] * rng.uniform(0.94, 1.08)
-    height = side * min(max(tall, low if cast.size != "small" else low * 0.8), high)
+    tall = subject.tall * (_LARGER if cell.alone else 1.0) * _SIZES[cast.size] * rng.uniform(0.97, 1.05)
+    height = side * min(max(tall, low if cast.size != "small" else low * 0.75), high)
     width = height * picture.shape[1] / picture.shape[0]
-    fit = min(1.0, cell.width / (width * 1.04))
-    height, width = height * fit, width * fit
+    height *= min(1.0, cell.width / (width * 1.04))
+    height = _kept(height, side / _GRID, (0.0, height)) or height
+    width = height * picture.shape[1] / picture.shape[0]
     feet, stands, afloat = _feet(cast, ground, height, cell.depth, rng)
-    x = min(max(cell.x, width / 2 + side * _MARGIN), side - width / 2 - side * _MARGIN)
+    x = _kept(cell.x, side / _GRID, (width / 2 + side * _MARGIN, side - width / 2 - side * _MARGIN))
     return Placed(
         name=subject.name,
         picture=picture,
         x=x,
-        feet=min(max(feet, height + side * _MARGIN), side * 0.985),
+        feet=_kept(feet, side / _GRID, (height + side * _MARGIN, side * 0.985)),
         height=height,
         width=width,
         angle=float(rng.uniform(-_TURN, _TURN)) * (0.5 if stands else 1.0),
@@ -131,6 +142,16 @@ def _one(cast: Cast, cell: _Cell, ground: Ground, glyphs: Glyphs, rng: Generator
         sky=subject.home == "sky",
         glow=vocabulary().glows.get(subject.name),
     )
+
+
+def _kept(value: float, grid: float, within: tuple[float, float]) -> float:
+    """``value`` on the next line of ``grid``, if one lies ``within``; else as near as it may be."""
+    low, high = within
+    lines = (np.floor(value / grid) * grid, np.ceil(value / grid) * grid)
+    inside = [line for line in lines if low <= line <= high]
+    if inside:
+        return float(min(inside, key=lambda line: abs(line - value)))
+    return min(max(value, low), high)
 
 
 _READ = ("clock", "piano", "hand", "note")

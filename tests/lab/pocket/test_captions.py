@@ -12,6 +12,20 @@ from livevis.lab.pocket.vocabulary import vocabulary
 from livevis.prompt.template import WORD_BUDGET, phrases
 
 KNOWN = vocabulary().limited(60, 8, 4)
+_VALLEYS = {"valley", "hills", "hillside", "glen", "lowlands", "hollow", "dale"}
+_ELSEWHERE = {
+    "ocean",
+    "waves",
+    "docks",
+    "pier",
+    "summit",
+    "meadow",
+    "prairie",
+    "woods",
+    "jungle",
+    "town",
+    "creek",
+}
 
 
 def scene(name: str = "boat", count: int = 1, tint: str = "", tones: tuple[str, ...] = ()) -> Scene:
@@ -66,6 +80,23 @@ def test_a_scene_without_subjects_is_its_place() -> None:
     rng = np.random.default_rng(0)
     for _ in range(50):
         assert len(caption(empty, KNOWN, rng)) > 4
+
+
+def test_a_theme_may_follow_and_the_first_place_told_is_the_scene_s() -> None:
+    one = Scene((Cast(KNOWN.subject("wolf")),), "valley", "dawn", "", "ink", (), 3)
+    texts = captions(one, 400)
+    others = [text for text in texts if _ELSEWHERE & set(text.replace(",", "").split())]
+    assert 4 <= len(others) < 40
+    for text in others:
+        words = text.replace(",", "").split()
+        assert min(map(words.index, _VALLEYS & set(words))) < min(map(words.index, _ELSEWHERE & set(words)))
+
+
+def test_a_theme_tells_no_other_hour() -> None:
+    one = Scene((Cast(KNOWN.subject("wolf")),), "valley", "dawn", "", "ink", (), 3)
+    for text in captions(one, 300):
+        words = set(text.replace(",", "").split())
+        assert not words & {"night", "midnight", "moonlight", "sunset", "dusk", "twilight", "noon"}, text
 
 
 def test_all_captions_fit_a_text_encoder() -> None:
