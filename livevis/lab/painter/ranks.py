@@ -28,19 +28,23 @@ class Rank:
 
     def average(self, weights: Any) -> None:
         """The mean over all ranks of the gradients of ``weights`` (parameters), in place."""
+        grads = [weight.grad for weight in weights if weight.grad is not None]
+        self.total(grads, 1.0 / self.count)
+
+    def total(self, parts: list[Any], scale: float = 1.0) -> None:
+        """The sum over all ranks of each of ``parts`` (tensors), times ``scale``, in place; one message."""
         if self.count == 1:
             return
         import torch
         import torch.distributed as ranks
 
-        grads = [weight.grad for weight in weights if weight.grad is not None]
-        flat = torch.cat([grad.reshape(-1) for grad in grads])
+        flat = torch.cat([part.reshape(-1) for part in parts])
         ranks.all_reduce(flat)
-        flat /= self.count
+        flat *= scale
         start = 0
-        for grad in grads:
-            grad.copy_(flat[start : start + grad.numel()].view_as(grad))
-            start += grad.numel()
+        for part in parts:
+            part.copy_(flat[start : start + part.numel()].view_as(part))
+            start += part.numel()
 
     def same_start(self, weights: Any) -> None:
         """The first rank's ``weights`` (parameters), on every rank."""

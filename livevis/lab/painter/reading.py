@@ -106,7 +106,7 @@ def train(task: Task, telling: Telling, tokens: Any) -> None:
     heads = torch.nn.ModuleList(torch.nn.Linear(width, one.answers) for one in asked.questions)
     weights = [*text.parameters(), *heads.parameters()]
     tables = (text.embeddings.token_embedding.weight, text.embeddings.position_embedding.weight)
-    optimiser = MuonW(weights, tables, lr=task.course.reading_rate)
+    optimiser = MuonW(weights, tables, lr=task.course.reading_rate, rank=task.rank)
     state = Kept(task.kept, {"text": text, "heads": heads}, optimiser)
     if not state.resume():
         task.rank.same_start(weights)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from livevis.lab.painter.keep import Kept
-from livevis.lab.painter.muon import MuonW, orthogonal
+from livevis.lab.painter.muon import MuonW, orthogonal, shared_out
 
 
 @pytest.mark.parametrize("shape", [(8, 8), (4, 30), (30, 4)])
@@ -51,3 +51,15 @@ def test_matrices_keep_their_own_pace() -> None:
     model = torch.nn.Linear(6, 6)
     optimiser = MuonW(model.parameters(), (), lr=0.02, pace=2.0)
     assert [group["pace"] for group in optimiser.param_groups] == [1.0, 2.0]
+
+
+def test_the_work_is_shared_out_evenly() -> None:
+    shapes = [(160, 1440)] * 5 + [(96, 864)] * 7 + [(8, 8)] * 9
+    for count in (1, 2, 3):
+        whose = shared_out(shapes, count)
+        load = [0.0] * count
+        for shape, who in zip(shapes, whose, strict=True):
+            load[who] += min(shape) ** 2 * max(shape)
+        assert set(whose) == set(range(count))
+        assert max(load) - min(load) <= 160**2 * 1440
+    assert shared_out([], 2) == []

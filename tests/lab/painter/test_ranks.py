@@ -35,6 +35,35 @@ def test_two_agree(tmp_path: Path) -> None:
     assert (tmp_path / "0").read_text() == (tmp_path / "1").read_text() == "1.5 10.0 7.0"
 
 
+def moved_by_muon(rank: Rank, folder: str) -> None:
+    """The same gradients everywhere: where a layer's weights go in three steps."""
+    import torch
+
+    from livevis.lab.painter.muon import MuonW
+
+    torch.manual_seed(4)
+    model = torch.nn.Sequential(torch.nn.Linear(6, 8), torch.nn.Linear(8, 8), torch.nn.Linear(8, 3))
+    optimiser = MuonW(model.parameters(), (), lr=0.01, rank=rank)
+    for _ in range(3):
+        optimiser.zero_grad()
+        model(torch.ones(2, 6)).square().sum().backward()
+        optimiser.step()
+    torch.save(model.state_dict(), Path(folder) / f"{rank.index}-of-{rank.count}.pt")
+
+
+@pytest.mark.slow
+def test_matrices_turned_by_two_go_where_one_would_have_them(tmp_path: Path) -> None:
+    import torch
+
+    for count in (1, 2):
+        run(moved_by_muon, str(tmp_path), count)
+    alone, first, second = (
+        torch.load(tmp_path / f"{name}.pt", weights_only=True) for name in ("0-of-1", "0-of-2", "1-of-2")
+    )
+    assert all(torch.equal(first[key], second[key]) for key in first)
+    assert all(torch.allclose(alone[key], first[key], atol=1e-6) for key in first)
+
+
 @pytest.mark.slow
 def test_a_rank_that_fails_is_told(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="only the second"):
