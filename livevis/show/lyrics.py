@@ -1,6 +1,6 @@
 """Lyrics files, whatever their format.
 
-Enters: the bytes of an LRC, UltraStar or plain text file. Leaves: `Lyrics` and everything wrong
+Enters: the bytes of an LRC, UltraStar, SRT, TTML or plain text file. Leaves: `Lyrics` and everything wrong
 with the file, each with its line. Any thread; pure but for `read_lyrics`, which reads one file.
 """
 
@@ -13,10 +13,13 @@ from livevis.errors import Fault
 from livevis.messages import LyricLine, Lyrics, LyricWord
 from livevis.show.lrc import parse_lrc
 from livevis.show.lyrics_text import LyricsRead, text_lines
+from livevis.show.srt import parse_srt
+from livevis.show.ttml import parse_ttml
 from livevis.show.ultrastar import looks_like_ultrastar, parse_ultrastar
 
-KINDS = (".lrc", ".txt")
+KINDS = (".lrc", ".srt", ".ttml", ".txt")
 _MAX_BYTES = 4_000_000
+_TIMED = {".lrc": parse_lrc, ".srt": parse_srt, ".ttml": parse_ttml}
 
 
 @dataclass(frozen=True)
@@ -42,17 +45,19 @@ def read_lyrics(path: Path, name: str | None = None) -> LyricsRead:
 def parse_lyrics(data: bytes, name: str) -> LyricsRead:
     """Lyrics out of the bytes of a file called ``name``: its ending says how to read it.
 
-    ``.lrc`` is LRC; ``.txt`` is UltraStar if it opens with #TAG lines, else one sung line a line,
-    without times. UTF-8 (with or without a mark), UTF-16 with a mark, else Latin-1 with a note.
+    ``.lrc`` is LRC, ``.srt`` SubRip, ``.ttml`` TTML; ``.txt`` is UltraStar if it opens with #TAG lines, else
+    one sung line a line, without times. UTF-8 (with or without a mark), UTF-16 with a mark, else Latin-1
+    with a note.
     """
     decoded = _decode(data)
     if "\0" in decoded.text:
-        return LyricsRead(faults=(Fault(name, "not a text file", "Give an .lrc or .txt file."),))
+        return LyricsRead(faults=(Fault(name, "not a text file", "Give an .lrc, .srt, .ttml or .txt file."),))
     lowered = name.lower()
-    if lowered.endswith(".lrc"):
-        read = parse_lrc(decoded.text, name)
+    timed = next((parse for ending, parse in _TIMED.items() if lowered.endswith(ending)), None)
+    if timed is not None:
+        read = timed(decoded.text, name)
     elif not lowered.endswith(KINDS):
-        remedy = "Give an .lrc file, an UltraStar .txt or a plain .txt."
+        remedy = "Give an .lrc, .srt or .ttml file, an UltraStar .txt or a plain .txt."
         return LyricsRead(faults=(Fault(name, "unknown kind of lyrics file", remedy),))
     elif looks_like_ultrastar(decoded.text):
         read = parse_ultrastar(decoded.text, name)
