@@ -1,4 +1,4 @@
-"""The command line of the lab: ``livevis lab pocket-painter``, ``pocket-summary``, ``pocket-judge``.
+"""The command line of the lab: ``livevis lab words``, and the training and judging of the pocket models.
 
 Enters: the parser of ``livevis``. Leaves: its ``lab`` group; each command imports what it needs when it
 runs, so that --help answers at once. Thread: the main one.
@@ -15,6 +15,9 @@ Say = Callable[[str], None]
 
 STAGES = ("all", "autoencoder", "reading", "painter", "write")
 """What ``pocket-painter --stage`` may be; "write" makes the folder of what has been learnt so far."""
+
+POLICY_NAMES = ("agree", "lyrics", "la2", "fixed")
+"""What ``words --policy`` may be: ours first, then what they are compared with."""
 
 _PAINTER = """\
 What it does: draws scenes by the thousand (subjects of the Noto Color Emoji font in procedural places, lit,
@@ -46,12 +49,24 @@ It may be stopped and begun again with the same --out: drawings and classifier a
 7 minutes of one core for the training, 3 for the drawings, and --count pictures for every entry of --steps.
 files: DIR/judge (the classifier), DIR/judged.json, DIR/sheet.png"""
 
+_WORDS = """\
+What it does: plays a song through the show's own graph in virtual time, heard by a scripted recogniser that
+mishears, loses and invents words, comes late, loops and speaks in pauses as Whisper does. It tells how long
+after a word's end each policy gives it for good, with the recogniser's own time and without, how many words
+are wrong, and which lines were found. The follower gets the words without a single time, and the song begins
+after up to 90 seconds of silence or applause. No recogniser runs: the figures judge policies, not ears.
+
+GOLD: lyrics with a time for every word (LRC with word stamps, UltraStar, TTML)"""
+
 
 def add_lab(commands: Any, add: Callable[..., argparse.ArgumentParser], say: Say) -> None:
     """Add the ``lab`` group to ``commands``; ``add`` makes a command of the house's form, ``say`` prints."""
-    line = "Train and judge the pocket models that came along."
+    line = "Measure how words are followed; train and judge the pocket models."
     group = commands.add_parser("lab", help=line, description=line)
-    parsers = group.add_subparsers(dest="action", required=True, metavar="pocket-painter|pocket-summary|…")
+    parsers = group.add_subparsers(dest="action", required=True, metavar="words|pocket-painter|…")
+    _add_words(
+        add(parsers, "words", "Measure how soon and how rightly words are known.", _with(say, _words), _WORDS)
+    )
     _add_painter(add(parsers, "pocket-painter", "Train the pocket painter.", _with(say, _painter), _PAINTER))
     _add_summary(add(parsers, "pocket-summary", "Train the pocket summary.", _with(say, _summary), _SUMMARY))
     _add_judge(
@@ -61,6 +76,34 @@ def add_lab(commands: Any, add: Callable[..., argparse.ArgumentParser], say: Say
 
 def _with(say: Say, run: Callable[[argparse.Namespace, Say], int]) -> Callable[[argparse.Namespace], int]:
     return lambda wish: run(wish, say)
+
+
+def _add_words(p: argparse.ArgumentParser) -> None:
+    p.add_argument("gold", type=Path, metavar="GOLD", help="lyrics with a time for every word")
+    p.add_argument(
+        "--policy",
+        type=_policies,
+        default=POLICY_NAMES,
+        metavar="NAME[,NAME]",
+        help=f"{', '.join(POLICY_NAMES)}, or all (default)",
+    )
+    p.add_argument(
+        "--lyrics", type=Path, metavar="FILE", help="another sheet for the follower (default: GOLD)"
+    )
+    p.add_argument("--language", default="en", metavar="XX", help="the song's, ISO 639-1 (en)")
+    p.add_argument("--skip-verse", type=_whole, default=0, metavar="N", help="section N is not sung")
+    p.add_argument("--double-chorus", action="store_true", help="the refrain is sung twice in a row")
+    p.add_argument("--seed", type=_whole, default=1, metavar="N", help="the first take's (1)")
+    p.add_argument("--seeds", type=_count, default=5, metavar="K", help="how many takes are pooled (5)")
+    p.add_argument(
+        "--compute",
+        type=_seconds,
+        default=0.3,
+        metavar="S",
+        help="seconds a pass of the recogniser takes (0.3)",
+    )
+    p.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
+    p.add_argument("--plot", type=Path, metavar="PNG", help="draw the latencies there")
 
 
 def _add_painter(p: argparse.ArgumentParser) -> None:
@@ -162,6 +205,24 @@ def _minutes(text: str) -> float:
     return value
 
 
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    if not 0.0 <= value <= 60.0:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of seconds, 0 to 60")
+    return value
+
+
+def _policies(text: str) -> tuple[str, ...]:
+    named = POLICY_NAMES if text == "all" else tuple(text.split(","))
+    unknown = next((name for name in named if name not in POLICY_NAMES), None)
+    if unknown is not None:
+        raise argparse.ArgumentTypeError(f"no policy '{unknown}'; there are {', '.join(POLICY_NAMES)}")
+    return named
+
+
 def _steps(text: str) -> tuple[int, ...]:
     steps = tuple(_count(part) for part in text.split(","))
     if max(steps) > 8:
@@ -177,6 +238,24 @@ def _vocabulary(text: str) -> tuple[int, int, int]:
 
 
 # -- what runs ----------------------------------------------------------------------------
+
+
+def _words(wish: argparse.Namespace, say: Say) -> int:
+    from livevis.lab.words_harness import WordsWish, run
+
+    names = (
+        "gold",
+        "lyrics",
+        "language",
+        "skip_verse",
+        "double_chorus",
+        "seed",
+        "seeds",
+        "compute",
+        "json",
+        "plot",
+    )
+    return run(WordsWish(policies=wish.policy, **{name: getattr(wish, name) for name in names}), say)
 
 
 def _painter(wish: argparse.Namespace, say: Say) -> int:

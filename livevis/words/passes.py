@@ -36,9 +36,10 @@ class Segment:
 
 
 class Engine(Protocol):
-    """``sound``: float32 (frames,), 16 kHz. ``language``: ISO 639-1, "" detects. ``hint``: likely words."""
+    """``sound``: float32 (frames,), 16 kHz; ``begin``: show time of its first sample; ``language``: ISO
+    639-1, "" detects; ``hint``: likely words."""
 
-    def __call__(self, sound: Mono, language: str, hint: str) -> Iterable[Segment]: ...
+    def __call__(self, sound: Mono, begin: Seconds, language: str, hint: str) -> Iterable[Segment]: ...
 
 
 SpeechJudge = Callable[[Mono], bool]
@@ -190,7 +191,7 @@ class PassTranscriber(Part):
         hint = self._hint()
         sieve = replace(self._sieve, prompt=words_of(hint))
         found: list[Word] = []
-        for segment in self._engine(self._window.between(begin, end), self._language, hint):
+        for segment in self._engine(self._window.between(begin, end), begin, self._language, hint):
             words = [replace(w, start=begin + w.start, end=begin + w.end) for w in segment.words]
             if words and not sieve.fault(self._evidence(segment, words)):
                 found += words

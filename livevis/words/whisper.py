@@ -68,7 +68,7 @@ class WhisperTranscriber(PassTranscriber):
     def __enter__(self) -> WhisperTranscriber:
         """Load the model and run it once. Raises ModelFault naming the folder and what is wrong with it."""
         engine = FasterWhisper(self.options)
-        for _ in engine(np.zeros(SPEECH_RATE, dtype=np.float32), self.policy.language_fallback, ""):
+        for _ in engine(np.zeros(SPEECH_RATE, dtype=np.float32), 0.0, self.policy.language_fallback, ""):
             pass
         self._engine = self._loaded = engine
         self._judge = SileroJudge() if self.options.silero and self.policy.gate != "off" else None
@@ -126,7 +126,7 @@ class FasterWhisper:
         self.notes = (*self.notes, f"Whisper listens on the CPU: {error.__cause__ or error}")
         return model
 
-    def __call__(self, sound: Mono, language: str, hint: str) -> Iterator[Segment]:
+    def __call__(self, sound: Mono, begin: Seconds, language: str, hint: str) -> Iterator[Segment]:
         """Transcribe; see `passes.Engine`."""
         try:
             segments = self._transcribe(sound, language, hint)

@@ -13,6 +13,7 @@ import pytest
 from livevis.cli import main
 
 NAMES = ("pocket-painter", "pocket-summary", "pocket-judge")
+"""Those that train and keep."""
 
 
 def leave(arguments: list[str]) -> int:
@@ -25,7 +26,7 @@ def leave(arguments: list[str]) -> int:
 def test_the_group_lists_its_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert leave(["lab", "--help"]) == 0
     text = capsys.readouterr().out
-    assert [name for name in NAMES if f"\n    {name}" not in text] == []
+    assert [name for name in ("words", *NAMES) if f"\n    {name}" not in text] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -51,6 +52,9 @@ def test_help_teaches(name: str, capsys: pytest.CaptureFixture[str]) -> None:
         (["pocket-painter", "--stage", "half"], "invalid choice: 'half'"),
         (["pocket-painter", "--workers", "0"], "1 or more"),
         (["pocket-summary", "--seed", "x"], "not a whole number"),
+        (["words"], "GOLD"),
+        (["words", "a.lrc", "--policy", "agree,guess"], "no policy 'guess'"),
+        (["words", "a.lrc", "--compute", "-1"], "not a number of seconds"),
     ],
 )
 def test_wrong_arguments_are_named(
@@ -123,3 +127,29 @@ def test_a_summary_s_wish_arrives_whole(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setitem(sys.modules, "livevis.lab.pocket_summary", module)  # type: ignore[arg-type]
     assert main(["lab", "pocket-summary", "--out", "o", "--minutes", "2", "--smoke"]) == 0
     assert asked.wishes == [Wish(Path("o"), 2.0, 7, True, 1, None)]
+
+
+def test_words_arrive_whole(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from livevis.lab import words_harness
+    from livevis.lab.commands import POLICY_NAMES
+    from livevis.lab.words.policies import POLICIES
+
+    assert tuple(POLICIES) == POLICY_NAMES
+    wishes: list[Any] = []
+    monkeypatch.setattr(words_harness, "run", lambda wish, _: wishes.append(wish) or 0)
+    assert main(["lab", "words", "a.lrc", "--policy", "la2,agree", "--skip-verse", "2", "--seeds", "3"]) == 0
+    assert main(["lab", "words", "a.lrc", "--double-chorus", "--compute", "0.5", "--json", "x.json"]) == 0
+    first, second = wishes
+    assert (first.gold, first.policies, first.skip_verse, first.seeds) == (
+        Path("a.lrc"),
+        ("la2", "agree"),
+        2,
+        3,
+    )
+    assert (second.policies, second.double_chorus, second.compute) == (POLICY_NAMES, True, 0.5)
+    assert second.json == Path("x.json")
+    with pytest.raises(SystemExit):
+        main(["lab", "words", "--help"])
+    told = capsys.readouterr().out
+    assert "What it does:" in told
+    assert "No recogniser runs" in told

@@ -33,7 +33,7 @@ class ScriptedEngine:
         self.samples, self.words, self.phantom = samples, words, phantom
         self.calls: list[tuple[float, str, str]] = []
 
-    def __call__(self, sound: Mono, language: str, hint: str) -> Iterator[Segment]:
+    def __call__(self, sound: Mono, begin: float, language: str, hint: str) -> Iterator[Segment]:
         self.calls.append((len(sound) / RATE, language, hint))
         begin = self._place(sound) / RATE
         end = begin + len(sound) / RATE
@@ -132,7 +132,7 @@ def test_the_buffer_is_bounded_even_when_nothing_settles() -> None:
     ) * np.float32(1e-4)
     calls: list[float] = []
 
-    def restless(sound: Mono, language: str, hint: str) -> list[Segment]:
+    def restless(sound: Mono, begin: float, language: str, hint: str) -> list[Segment]:
         calls.append(len(sound) / RATE)
         return [Segment((Word(f"word{len(calls)}", 0.1, 0.6, 0.9),))]
 

@@ -72,12 +72,12 @@ def test_languages_are_told_from_the_folder(tiny: Path, tmp_path: Path) -> None:
 def test_segments_lie_inside_the_sound(tiny: Path) -> None:
     engine = FasterWhisper(WhisperOptions(tiny, beam=2))
     for language, hint in (("en", ""), ("de", "ein Boot auf dem Sand"), ("", "")):
-        for segment in engine(noise(2.0), language, hint):
+        for segment in engine(noise(2.0), 0.0, language, hint):
             assert segment.log_probability <= 0.0
             assert 0.0 <= segment.no_speech <= 1.0
             for word in segment.words:
                 assert 0.0 <= word.start <= word.end <= 2.0
-    assert list(engine(noise(0.05), "en", "")) == []
+    assert list(engine(noise(0.05), 0.0, "en", "")) == []
 
 
 def test_the_whole_worker_runs_and_keeps_the_protocol(tiny: Path) -> None:
@@ -113,11 +113,11 @@ class Breaking:
 def test_a_gpu_that_fails_while_segments_are_drawn_falls_back_to_the_cpu_once(tiny: Path) -> None:
     engine = FasterWhisper(WhisperOptions(tiny))
     engine._model = Breaking("cuda", "cuBLAS failed with status CUBLAS_STATUS_NOT_SUPPORTED")
-    list(engine(noise(1.0), "en", ""))
+    list(engine(noise(1.0), 0.0, "en", ""))
     assert engine._model.model.device == "cpu"
     engine._model = Breaking("cuda", "CUDA failed again")
     with pytest.raises(RuntimeError, match="again"):
-        engine(noise(1.0), "en", "")
+        engine(noise(1.0), 0.0, "en", "")
 
 
 @pytest.mark.parametrize(("device", "message"), [("cuda", "CUDA out of memory"), ("cpu", "bad allocation")])
@@ -125,7 +125,7 @@ def test_other_failures_are_told(tiny: Path, device: str, message: str) -> None:
     engine = FasterWhisper(WhisperOptions(tiny))
     engine._model = Breaking(device, message)
     with pytest.raises(RuntimeError, match=message):
-        engine(noise(1.0), "en", "")
+        engine(noise(1.0), 0.0, "en", "")
 
 
 class Loading:
@@ -155,7 +155,7 @@ def test_a_gpu_it_does_not_load_on_is_left_for_the_cpu(tiny: Path, monkeypatch: 
         assert isinstance(engine, FasterWhisper)
         engine._model = Breaking("cuda", "CUDA failed again")
         with pytest.raises(RuntimeError, match="again"):  # once only
-            engine(noise(1.0), "en", "")
+            engine(noise(1.0), 0.0, "en", "")
     assert len(loading.asked) == 2
 
 
@@ -173,7 +173,7 @@ def test_a_fall_in_mid_show_is_noted(tiny: Path) -> None:
     engine = FasterWhisper(WhisperOptions(tiny))
     assert engine.notes == ()
     engine._model = Breaking("cuda", "cuBLAS failed")
-    list(engine(noise(1.0), "en", ""))
+    list(engine(noise(1.0), 0.0, "en", ""))
     assert engine.notes == ("Whisper listens on the CPU: cuBLAS failed",)
 
 

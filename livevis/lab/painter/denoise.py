@@ -29,7 +29,7 @@ from livevis.lab.painter.size import Course, Size
 DECAY = 0.998
 STEPS = 1000
 VISITED = (999, 759, 499, 259)
-SHARES = (0.7, 0.1, 0.1, 0.1)
+SHARES = (0.88, 0.04, 0.04, 0.04)
 LATE = 0.84
 LATE_SHARES = (0.4, 0.2, 0.2, 0.2)
 """Where the sampler asks, of 1, 2 or 4 steps, and how often each is learned at; from the share `LATE` of the

@@ -66,4 +66,4 @@ def test_steps_are_those_of_the_sampler_and_most_of_them_at_pure_noise() -> None
     torch.manual_seed(1)
     steps = denoise.drawn_steps(4000)
     assert set(steps.tolist()) == set(denoise.VISITED)
-    assert 0.66 < float((steps == 999).float().mean()) < 0.74
+    assert 0.85 < float((steps == 999).float().mean()) < 0.91

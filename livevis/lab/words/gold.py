@@ -1,0 +1,184 @@
+"""What is truly sung, and what of it the follower may know.
+
+Enters: a lyrics file with a time for every word. Leaves: a `Gold` performance on the take's time, and the
+song's words stripped of every time. Pure but for reading the file; any thread.
+
+The performance may differ from the sheet: a section left out, a refrain sung twice. What the follower is
+given never changes with it, and holds no time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+from livevis.errors import Fault, InputFaults
+from livevis.messages import LyricLine, Lyrics, LyricWord
+from livevis.show.lyrics import read_lyrics
+from livevis.units import Seconds
+from livevis.words.spelling import sound_key
+
+BREATH: Seconds = 2.2
+"""A pause between two lines that may part two sections, where it is also three times the usual one."""
+_LIKE = 0.75
+
+
+@dataclass(frozen=True)
+class SungWord:
+    """A word on the take's time, seconds from the take's first sample; ``line``: which sung line it is of."""
+
+    text: str
+    start: Seconds
+    end: Seconds
+    line: int
+
+
+@dataclass(frozen=True)
+class Gold:
+    """A performance. ``known``: the song's lines as the follower gets them, without times. ``onsets``: when
+    each sung line begins; ``sources``: which known line it is. ``length``: of the take."""
+
+    known: Lyrics
+    words: tuple[SungWord, ...]
+    onsets: tuple[Seconds, ...]
+    sources: tuple[int, ...]
+    length: Seconds
+
+
+@dataclass(frozen=True)
+class Staging:
+    """How the song is performed. ``offset``: what lies before its first moment in the take. ``skip``: the
+    section left out, counted from 1, or 0. ``double``: the first refrain is sung twice in a row."""
+
+    offset: Seconds = 0.0
+    skip: int = 0
+    double: bool = False
+
+
+def read_gold(path: Path) -> Lyrics:
+    """The timed lyrics of ``path``, every word with its start and end.
+
+    Raises:
+        InputFaults: it cannot be read, or leaves a word without its time.
+    """
+    read = read_lyrics(path)
+    faults = list(read.faults)
+    bare = next((w.text for ln in read.lyrics.lines for w in ln.words if w.start is None), None)
+    if not faults and not read.lyrics.lines:
+        faults.append(Fault(str(path), "holds no sung line", "Give lyrics with a time for every word."))
+    if not faults and bare is not None:
+        faults.append(
+            Fault(
+                str(path), f"no time for the word '{bare}'", "Give LRC with word stamps, UltraStar or TTML."
+            )
+        )
+    if faults:
+        raise InputFaults(faults)
+    return Lyrics(tuple(_ended(line) for line in read.lyrics.lines), read.lyrics.tags)
+
+
+def stripped(lyrics: Lyrics) -> Lyrics:
+    """The same words without a single time, and without tags, which may hold the song's length."""
+    return Lyrics(
+        tuple(LyricLine(line.index, tuple(LyricWord(w.text) for w in line.words)) for line in lyrics.lines)
+    )
+
+
+def sections(lyrics: Lyrics) -> tuple[tuple[int, ...], ...]:
+    """The song's sections, as line indices: parted where the singer pauses for long, as bands part them."""
+    lines = lyrics.lines
+    pauses = [(after.start or 0.0) - (line.end or 0.0) for line, after in pairwise(lines)]
+    usual = sorted(pauses)[len(pauses) // 2] if pauses else 0.0
+    limit = max(BREATH, 3.0 * usual)
+    found: list[list[int]] = [[lines[0].index]] if lines else []
+    for line, pause in zip(lines[1:], pauses, strict=True):
+        if pause > limit:
+            found.append([])
+        found[-1].append(line.index)
+    return tuple(map(tuple, found))
+
+
+def performed(lyrics: Lyrics, staging: Staging, tail: Seconds = 4.0) -> Gold:
+    """``lyrics`` sung as ``staging`` says; ``tail``: what follows the last word.
+
+    Raises:
+        InputFaults: there is no such section, or no refrain to double.
+    """
+    runs = [list(part) for part in sections(lyrics)]
+    if staging.skip:
+        if not 1 <= staging.skip <= len(runs):
+            raise InputFaults(
+                [Fault("--skip-verse", f"no section {staging.skip}", f"The song has {len(runs)} sections.")]
+            )
+        runs = [run for number, run in enumerate(runs, 1) if number != staging.skip]
+    if staging.double:
+        refrain = refrain_of(lyrics)
+        if refrain is None:
+            raise InputFaults([Fault("--double-chorus", "nothing in the song returns", "Try another song.")])
+        first, last = refrain
+        runs = [_doubled(run, list(range(first, last + 1))) for run in runs]
+    return _laid_out(lyrics, [index for run in runs for index in run], staging.offset, tail)
+
+
+def refrain_of(lyrics: Lyrics) -> tuple[int, int] | None:
+    """First and last line of the longest stretch of lines that is sung again later; None if none is."""
+    texts = [tuple(sound_key(w.text) for w in line.words) for line in lyrics.lines]
+    best: tuple[int, int] | None = None
+    for i in range(len(texts)):
+        for j in range(i + 1, len(texts)):
+            n = 0
+            while j + n < len(texts) and i + n < j and _alike(texts[i + n], texts[j + n]):
+                n += 1
+            if n >= 2 and (best is None or n > best[1] - best[0] + 1):
+                best = (i, i + n - 1)
+    return best
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    same = sum(a == b for a, b in zip(one, other, strict=False))
+    return same >= _LIKE * max(len(one), len(other))
+
+
+def _doubled(run: list[int], refrain: list[int]) -> list[int]:
+    """``run`` with ``refrain`` once more behind it, where it stands in it."""
+    for place in range(len(run) - len(refrain) + 1):
+        if run[place : place + len(refrain)] == refrain:
+            behind = place + len(refrain)
+            return [*run[:behind], *refrain, *run[behind:]]
+    return run
+
+
+def _laid_out(lyrics: Lyrics, order: Sequence[int], offset: Seconds, tail: Seconds) -> Gold:
+    """The lines of ``order`` one after the other, each as long before its next as on the sheet."""
+    by_index = {line.index: line for line in lyrics.lines}
+    words: list[SungWord] = []
+    onsets: list[Seconds] = []
+    shift, before = offset, -1
+    for number, index in enumerate(order):
+        line = by_index[index]
+        start = line.words[0].start or 0.0
+        if index != before + 1:  # a jump: it begins as long after the last line as after its own neighbour
+            gone = by_index[index - 1].end if index - 1 in by_index else None
+            pause = min(start - gone, 4.0) if gone is not None else 1.0
+            shift = (words[-1].end if words else offset) + max(pause, 0.2) - start
+        onsets.append(start + shift)
+        words += [
+            SungWord(w.text, (w.start or 0.0) + shift, (w.end or 0.0) + shift, number) for w in line.words
+        ]
+        before = index
+    length = (words[-1].end if words else offset) + tail
+    return Gold(stripped(lyrics), tuple(words), tuple(onsets), tuple(order), length)
+
+
+def _ended(line: LyricLine) -> LyricLine:
+    """Every word with an end: its own, else where the next begins, else a third of a second on."""
+    words = []
+    for word, after in zip(line.words, [*line.words[1:], None], strict=True):
+        start = word.start or 0.0
+        end = word.end if word.end is not None else (after.start if after is not None else None)
+        words.append(
+            replace(word, start=start, end=max(end if end is not None else start + 0.33, start + 0.02))
+        )
+    return replace(line, words=tuple(words), start=words[0].start, end=words[-1].end)

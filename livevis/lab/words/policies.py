@@ -1,0 +1,73 @@
+"""The policies that can be asked for by name, and what is compared with them.
+
+Enters: a `Script`, what a pass costs. Leaves: makers of workers. Pure; any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from livevis.lab.words.baselines import FixedSegments, LocalAgreement2
+from livevis.lab.words.play import Players, Priced
+from livevis.lab.words.script import Script, ScriptedEngine
+from livevis.messages import SongStart
+from livevis.units import Seconds
+from livevis.words.follow import LyricFollower
+from livevis.words.passes import PassTranscriber
+
+MakesWords = Callable[[ScriptedEngine], Any]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """``about``: a line for people. ``words``: the transcriber around an engine. ``by_lyrics``: words are
+    given by the follower. ``baseline``: another's way, not one of ours."""
+
+    about: str
+    words: MakesWords
+    by_lyrics: bool = False
+    baseline: bool = False
+
+
+POLICIES: dict[str, Policy] = {
+    "agree": Policy("what two passes agree on is final", PassTranscriber),
+    "lyrics": Policy(
+        "the words are known: a word is given when the follower reaches it", PassTranscriber, True
+    ),
+    "la2": Policy("LocalAgreement-2 as published, a pass a second", LocalAgreement2, baseline=True),
+    "fixed": Policy("20-second segments, as the first report did", FixedSegments, baseline=True),
+}
+
+
+def players(policy: Policy, script: Script, seed: int, compute: Seconds, language: str) -> Players:
+    """Who plays for ``policy``: a scripted engine whose pass costs ``compute`` seconds, the real follower."""
+
+    def words() -> Any:
+        engine = ScriptedEngine(script, seed)
+        return Priced(_Placed(policy.words(engine), engine), lambda: engine.passes, compute)
+
+    return Players(words, LyricFollower, language)
+
+
+class _Placed:
+    """Tells the engine where the take's first sample lies in the show, when the song starts."""
+
+    def __init__(self, inner: Any, engine: ScriptedEngine) -> None:
+        self._inner, self._engine = inner, engine
+
+    def __enter__(self) -> Any:
+        self._inner.__enter__()
+        return self
+
+    def __exit__(self, *why: Any) -> None:
+        self._inner.__exit__(*why)
+
+    def reset(self) -> None:
+        self._inner.reset()
+
+    def __call__(self, item: Any) -> Any:
+        if isinstance(item, SongStart):
+            self._engine.zero = item.at - item.take_from
+        return self._inner(item)

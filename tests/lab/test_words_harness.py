@@ -1,0 +1,40 @@
+"""The words harness, whole: a short song by every policy."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from livevis.lab.words_harness import WordsWish, run, takes
+
+from .words.songs import song
+
+
+def test_every_policy_is_judged_and_the_same_again(tmp_path: Path) -> None:
+    song(tmp_path)
+    said: list[str] = []
+    wish = WordsWish(tmp_path / "song.lrc", seeds=1, json=tmp_path / "a.json", plot=tmp_path / "a.png")
+    assert run(wish, said.append) == 0
+    told = json.loads((tmp_path / "a.json").read_text())
+    figures = {one["policy"]: one for one in told["policies"]}
+    assert list(figures) == ["agree", "lyrics", "la2", "fixed"]
+    late = {name: one["latency_ms"]["final"]["unaware"]["p50"] for name, one in figures.items()}
+    assert late["agree"] < late["la2"] < late["fixed"]
+    assert late["lyrics"] < late["agree"]
+    for one in figures.values():
+        final = one["latency_ms"]["final"]
+        assert final["aware"]["p50"] >= final["unaware"]["p50"]
+    again = WordsWish(tmp_path / "song.lrc", ("agree",), seeds=1, json=tmp_path / "b.json")
+    assert run(again, said.append) == 0
+    assert json.loads((tmp_path / "b.json").read_text()) == figures["agree"]
+    assert (tmp_path / "a.png").stat().st_size > 5000
+
+
+def test_takes_begin_after_different_offsets_and_the_sheet_holds_no_time(tmp_path: Path) -> None:
+    lyrics = song(tmp_path)
+    made = list(takes(lyrics, lyrics, WordsWish(tmp_path / "song.lrc", seeds=3)))
+    onsets = [take.gold.onsets[0] for take in made]
+    assert len(set(onsets)) == 3
+    assert all(2.0 <= onset <= 92.0 for onset in onsets)
+    assert not any(take.gold.known.timed for take in made)
+    assert all(len(take.sound) == round(take.gold.length * 16_000) for take in made)

@@ -1,0 +1,82 @@
+"""The performance, and what may be known of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from livevis.errors import InputFaults
+from livevis.lab.words.gold import Staging, performed, read_gold, refrain_of, sections, stripped
+from livevis.messages import Lyrics
+
+SONG = """[00:10.00]<00:10.00>old <00:10.50>lanterns <00:11.00>
+[00:11.20]<00:11.20>guard <00:11.60>harbors<00:12.20>
+[00:18.00]<00:18.00>carry <00:18.40>me <00:18.80>home<00:19.30>
+[00:19.50]<00:19.50>silver <00:20.00>river<00:20.50>
+[00:30.00]<00:30.00>snow <00:30.40>falls<00:31.00>
+[00:31.30]<00:31.30>on <00:31.60>you<00:32.00>
+[00:40.00]<00:40.00>carry <00:40.40>me <00:40.80>home<00:41.30>
+[00:41.50]<00:41.50>silver <00:42.00>river<00:42.50>
+"""
+
+
+@pytest.fixture
+def lyrics(tmp_path: Path) -> Lyrics:
+    (tmp_path / "song.lrc").write_text(SONG, encoding="utf-8")
+    return read_gold(tmp_path / "song.lrc")
+
+
+def test_sections_are_parted_by_long_pauses_and_a_refrain_returns(lyrics: Lyrics) -> None:
+    assert sections(lyrics) == ((0, 1), (2, 3), (4, 5), (6, 7))
+    assert refrain_of(lyrics) == (2, 3)
+
+
+def test_the_song_as_it_stands_begins_after_the_offset(lyrics: Lyrics) -> None:
+    gold = performed(lyrics, Staging(offset=7.0))
+    assert [round(onset, 2) for onset in gold.onsets] == [17.0, 18.2, 25.0, 26.5, 37.0, 38.3, 47.0, 48.5]
+    assert gold.sources == tuple(range(8))
+    assert gold.words[1].text == "lanterns"
+    assert (gold.words[1].start, gold.words[1].end, gold.words[1].line) == (17.5, 18.0, 0)
+    assert gold.length == pytest.approx(53.5)
+
+
+def test_what_is_known_holds_no_time(lyrics: Lyrics) -> None:
+    for known in (stripped(lyrics), performed(lyrics, Staging(3.0)).known):
+        assert [line.text for line in known.lines] == [line.text for line in lyrics.lines]
+        assert not known.timed
+        assert all(w.start is None and w.end is None for line in known.lines for w in line.words)
+        assert all(line.start is None and line.end is None for line in known.lines)
+        assert known.tags == {}
+
+
+def test_a_section_left_out_is_gone_and_the_rest_follows(lyrics: Lyrics) -> None:
+    gold = performed(lyrics, Staging(skip=3))
+    assert gold.sources == (0, 1, 2, 3, 6, 7)
+    assert gold.known == stripped(lyrics)
+    starts = [word.start for word in gold.words]
+    assert starts == sorted(starts)
+    assert gold.onsets[4] - gold.words[-6].end < 5.0
+    with pytest.raises(InputFaults, match="no section 9"):
+        performed(lyrics, Staging(skip=9))
+
+
+def test_the_refrain_is_sung_twice_in_a_row(lyrics: Lyrics) -> None:
+    gold = performed(lyrics, Staging(double=True))
+    assert gold.sources == (0, 1, 2, 3, 2, 3, 4, 5, 6, 7)
+    assert [word.start for word in gold.words] == sorted(word.start for word in gold.words)
+
+
+def test_a_song_in_which_nothing_returns_has_no_refrain_to_double(tmp_path: Path) -> None:
+    (tmp_path / "a.lrc").write_text("[00:01.00]<00:01.00>one<00:02.00>\n[00:03.00]<00:03.00>two<00:04.00>\n")
+    with pytest.raises(InputFaults, match="nothing in the song returns"):
+        performed(read_gold(tmp_path / "a.lrc"), Staging(double=True))
+
+
+def test_a_word_without_its_time_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.lrc").write_text("[00:01.00]one two\n")
+    with pytest.raises(InputFaults, match="no time for the word"):
+        read_gold(tmp_path / "a.lrc")
+    (tmp_path / "b.lrc").write_text("[ti:nothing]\n")
+    with pytest.raises(InputFaults, match="no sung line"):
+        read_gold(tmp_path / "b.lrc")
