@@ -113,6 +113,7 @@ def _words(choice: Choice, casting: Casting, budget: ThreadBudget) -> Factory:
 
 
 _SPHINX_COST: Seconds = 0.005
+_HOP_WITHOUT_GPU: Seconds = 0.6
 
 
 def _sphinx() -> Worker[Any, Any]:
@@ -126,7 +127,9 @@ def _whisper(choice: Choice, fallback: str | None, threads: int) -> Worker[Any, 
     from livevis.words.whisper import WhisperOptions, WhisperTranscriber
 
     assert choice.folder is not None
-    policy = PassOptions(language_fallback=fallback or "en")
+    # Without a GPU a pass takes long: back to back they would take the painter's core as well.
+    hop = _HOP_WITHOUT_GPU if choice.device == "cpu" or not has_cuda() else PassOptions.hop
+    policy = PassOptions(hop=hop, language_fallback=fallback or "en")
     options = WhisperOptions(choice.folder, choice.device, threads=threads, policy=policy)
     return Aired(WhisperTranscriber(options))
 

@@ -19,7 +19,7 @@ from livevis.flow.letter import Letter
 from livevis.flow.stage import Plan, Stage, Tap
 from livevis.flow.worker import Worker
 from livevis.hear.level import LevelMeter
-from livevis.hear.speech import SpeechFeed
+from livevis.hear.speech import Joined, SpeechFeed
 from livevis.messages import (
     AudioBlock,
     Command,
@@ -150,6 +150,8 @@ class _Loom:
             )
             if name == "wall>film":
                 channel.weigh = _megabytes
+            if name == "mic>words":
+                channel.joint = Joined()
             self.edges[name] = channel
         return self.edges[name]
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from livevis.flow.clock import Clock, Deadline
 from livevis.flow.letter import Letter
@@ -90,13 +90,24 @@ class EdgeBooks:
     handover_ms: dict[str, float]
 
 
+class Joint(Protocol):
+    """How letters that waited together are handed over as one: whoever comes late takes all at once."""
+
+    def fits(self, earlier: Any, later: Any) -> bool:
+        """True if ``later`` goes on where ``earlier`` ends."""
+
+    def joined(self, values: Sequence[Any]) -> Any:
+        """Two or more that fit, as one."""
+
+
 @dataclass
 class Channel(Generic[T]):
     """A bounded queue of letters; newest-wins is ``capacity=1`` with DROP_OLD.
 
     ``weigh`` gives a letter's value another weight than 1 (megabytes, for frames), so that
     ``capacity`` bounds the sum; a letter heavier than the capacity still goes in alone.
-    ``on_drop(name, count)`` is told of each loss.
+    ``on_drop(name, count)`` is told of each loss. With a ``joint``, what waits and fits together is taken
+    together; each counts as taken.
     """
 
     name: str
@@ -107,6 +118,7 @@ class Channel(Generic[T]):
     weigh: Callable[[Any], float] = lambda _value: 1.0
     on_drop: Callable[[str, int], None] | None = None
     bell: Bell = field(default_factory=Bell)
+    joint: Joint | None = None
 
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
@@ -172,18 +184,29 @@ class Channel(Generic[T]):
         return bool(self._queue) and self._weight + weight > self.capacity
 
     def poll(self) -> Letter[T] | None:
-        """The oldest letter, or None; never waits."""
+        """The oldest letter, or with a `Joint` the oldest that fit together, or None; never waits."""
         with self._lock:
             if not self._queue:
                 return None
-            waiting = self._pop()
-            self._taken += 1
-            delay = self.clock.now() - waiting.put_at
-            self.waited.add(delay)
-            if waiting.taker_asleep:
-                self._handover.add(delay)
+            taken = [self._take()]
+            while self.joint is not None and self._queue:
+                if not self.joint.fits(taken[-1].value, self._queue[0].letter.value):
+                    break
+                taken.append(self._take())
             self._room.notify_all()  # a light letter may fit where the first in line does not
-            return waiting.letter
+        if len(taken) == 1 or self.joint is None:
+            return taken[0]
+        last = taken[-1]
+        return Letter(self.joint.joined([letter.value for letter in taken]), last.heard, last.marks)
+
+    def _take(self) -> Letter[T]:
+        waiting = self._pop()
+        self._taken += 1
+        delay = self.clock.now() - waiting.put_at
+        self.waited.add(delay)
+        if waiting.taker_asleep:
+            self._handover.add(delay)
+        return waiting.letter
 
     def __len__(self) -> int:
         return len(self._queue)

@@ -1,16 +1,23 @@
 """The sound as recognisers want it.
 
-Enters: blocks of any rate and channel count. Leaves: the same sound at 16 kHz, mono. Thread: any stage's.
+Enters: blocks of any rate and channel count. Leaves: the same sound at 16 kHz, mono; blocks that waited
+for a busy recogniser in one piece. Thread: any stage's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
 
 from livevis.flow.worker import Part
 from livevis.hear.resample import Mono
 from livevis.messages import AudioBlock
-from livevis.units import SPEECH_RATE
+from livevis.units import SPEECH_RATE, Seconds
+
+SLACK: Seconds = 0.005
+"""Rounding of block times that is no gap."""
 
 
 class SpeechFeed(Part):
@@ -33,3 +40,24 @@ class SpeechFeed(Part):
         """`AudioBlock` in, `AudioBlock` out; all else is ignored."""
         if isinstance(item, AudioBlock):
             yield from self._mono.feed(item)
+
+
+class Joined:
+    """Blocks of one stretch as one block: a recogniser that was busy hears all it missed at once, and
+    its next pass is over the newest sound there is. A `livevis.flow.channel.Joint`."""
+
+    def fits(self, earlier: object, later: object) -> bool:
+        """True for two blocks of sound without a gap between them."""
+        return (
+            isinstance(earlier, AudioBlock)
+            and isinstance(later, AudioBlock)
+            and earlier.rate == later.rate
+            and earlier.samples.shape[1] == later.samples.shape[1]
+            and later.gap == 0.0
+            and abs(later.start - earlier.end) <= SLACK
+            and (earlier.take_start is None) == (later.take_start is None)
+        )
+
+    def joined(self, values: Sequence[AudioBlock]) -> AudioBlock:
+        """One block with the first one's times and gap; float32 (frames, channels)."""
+        return replace(values[0], samples=np.concatenate([block.samples for block in values]))

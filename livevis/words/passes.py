@@ -50,13 +50,14 @@ SpeechJudge = Callable[[Mono], bool]
 class PassOptions:
     """How to listen.
 
-    ``hop``: new sound between two passes. ``edge``: the youngest sound, whose words do not commit.
-    ``longest``: the buffer, trimmed to the committed words beyond it. ``hint_lines``: lyric lines
-    given as hint, counted from the line before the singer's. ``language_fallback``: for songs without one.
+    ``hop``: new sound between two passes, at the least; what comes in while a pass runs is in the next.
+    ``edge``: the youngest sound, whose words do not commit. ``longest``: the buffer, trimmed to the committed
+    words beyond it. ``hint_lines``: lyric lines given as hint, counted from the line before the singer's.
+    ``language_fallback``: for songs without one.
     """
 
-    hop: Seconds = 0.6
-    edge: Seconds = 0.3
+    hop: Seconds = 0.2
+    edge: Seconds = 0.4
     longest: Seconds = 15.0
     gate: str = "singing"
     hint_lines: int = 5

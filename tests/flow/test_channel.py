@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from livevis.flow.channel import Bell, Channel, WhenFull
-from livevis.flow.clock import SystemClock
-from livevis.flow.letter import Letter
+from livevis.flow.clock import SystemClock, VirtualClock
+from livevis.flow.letter import Letter, Mark
 
 from .parts import SOON, HandClock, balances, edge, send, taken
 
@@ -272,3 +273,26 @@ def test_no_ring_is_lost_under_a_storm() -> None:
         assert heard.acquire(timeout=SOON)
     listener.join(SOON)
     assert not listener.is_alive()
+
+
+class Tens:
+    """Numbers of one ten go together, as a list."""
+
+    def fits(self, earlier: int, later: int) -> bool:
+        return earlier // 10 == later // 10
+
+    def joined(self, values: Sequence[int]) -> list[int]:
+        return list(values)
+
+
+def test_with_a_joint_what_fits_is_taken_together_and_the_books_balance() -> None:
+    channel: Channel[Any] = Channel("joint", 8, WhenFull.DROP_OLD, VirtualClock(), joint=Tens())
+    for number in (1, 2, 3, 11, 21, 22):
+        channel.put(Letter(number, number / 10, (Mark("source", 0.0, number / 10),)))
+    taken = [channel.poll() for _ in range(4)]
+    assert [None if letter is None else letter.value for letter in taken] == [[1, 2, 3], 11, [21, 22], None]
+    assert taken[0] is not None
+    assert taken[0].heard == 0.3  # of the youngest
+    assert taken[0].marks == (Mark("source", 0.0, 0.3),)
+    books = channel.books()
+    assert (books.put, books.taken, books.dropped, books.depth) == (6, 6, 0, 0)

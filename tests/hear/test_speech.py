@@ -1,7 +1,12 @@
 from __future__ import annotations
 
-from livevis.hear.speech import SpeechFeed
-from livevis.messages import SongStart
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from livevis.hear.speech import Joined, SpeechFeed
+from livevis.messages import AudioBlock, SongStart
 from tests.hear.builders import blocks_of, joined, noise
 
 
@@ -28,3 +33,31 @@ def test_reset_starts_anew() -> None:
     first = once()
     feed.reset()
     assert once() == first
+
+
+def test_blocks_that_waited_together_are_one_block() -> None:
+    blocks = [
+        AudioBlock(
+            np.full((640, 1), i, np.float32), 16_000, 2.0 + 0.04 * i, gap=0.3 * (i == 0), take_start=0.04 * i
+        )
+        for i in range(3)
+    ]
+    joint = Joined()
+    assert all(joint.fits(a, b) for a, b in pairwise(blocks))
+    whole = joint.joined(blocks)
+    assert (whole.start, whole.gap, whole.take_start, len(whole.samples)) == (2.0, 0.3, 0.0, 1920)
+    assert whole.samples[:, 0].tolist() == [0.0] * 640 + [1.0] * 640 + [2.0] * 640
+    assert whole.end == pytest.approx(blocks[-1].end)
+
+
+def test_a_gap_another_rate_or_something_else_is_not_joined() -> None:
+    def block(start: float, rate: int = 16_000, gap: float = 0.0, take: float | None = None) -> AudioBlock:
+        return AudioBlock(np.zeros((rate // 25, 1), np.float32), rate, start, gap=gap, take_start=take)
+
+    first, joint = block(0.0), Joined()
+    assert joint.fits(first, block(0.04))
+    assert not joint.fits(first, block(0.04, gap=0.1))
+    assert not joint.fits(first, block(0.08))
+    assert not joint.fits(first, block(0.04, rate=48_000))
+    assert not joint.fits(first, block(0.04, take=1.0))
+    assert not joint.fits(first, "song")
