@@ -135,9 +135,10 @@ def _whisper(choice: Choice, fallback: str | None, threads: int) -> Worker[Any, 
 
 
 def _follower() -> Worker[Any, Any]:
-    from livevis.words.follow import LyricFollower
+    from livevis.words.sphinx import english
+    from livevis.words.witnesses import SongFollower
 
-    return LyricFollower()
+    return SongFollower(english)
 
 
 # -- prompts ---------------------------------------------------------------------

@@ -45,6 +45,7 @@ OLD, NEW, WAIT = WhenFull.DROP_OLD, WhenFull.DROP_NEW, WhenFull.WAIT
 
 EDGES: dict[str, tuple[float, WhenFull]] = {
     "mic>words": (64, OLD),
+    "hear>follow": (64, OLD),
     "hear>keeper": (256, OLD),
     "hear>film": (512, OLD),
     "hear>conductor": (16, WAIT),
@@ -150,7 +151,7 @@ class _Loom:
             )
             if name == "wall>film":
                 channel.weigh = _megabytes
-            if name == "mic>words":
+            if name in ("mic>words", "hear>follow"):
                 channel.joint = Joined()
             self.edges[name] = channel
         return self.edges[name]
@@ -161,6 +162,7 @@ def _hear(loom: _Loom, cast: Cast) -> Plan:
     meter = LevelMeter()
     taps = [
         Tap(AudioBlock, loom.edge("mic>words"), through=SpeechFeed()),
+        Tap(AudioBlock, loom.edge("hear>follow"), through=SpeechFeed()),
         Tap(AudioBlock, loom.facts.level, through=meter),
         Tap(Level, loom.facts.level, through=meter),
         Tap(SongEnd, loom.edge("hear>conductor")),
@@ -186,9 +188,9 @@ def _words(loom: _Loom, cast: Cast) -> Plan:
 
 
 def _follow(loom: _Loom, cast: Cast) -> Plan:
-    """Words -> the place in the lyrics."""
+    """Words and sound -> the place in the lyrics."""
     taps = (Tap(LyricPlace, loom.edge("follow>conductor")), Tap(LyricPlace, loom.facts.place))
-    inlets = (loom.edge("conductor>follow"), loom.edge("words>follow"))
+    inlets = (loom.edge("conductor>follow"), loom.edge("words>follow"), loom.edge("hear>follow"))
     return Plan("follow", cast.follower, inlets, taps, remembers=SongStart)
 
 

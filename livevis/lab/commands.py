@@ -56,6 +56,9 @@ after a word's end each policy gives it for good, with the recogniser's own time
 are wrong, and which lines were found. The follower gets the words without a single time, and the song begins
 after up to 90 seconds of silence or applause. No recogniser runs: the figures judge policies, not ears.
 
+With --audio and --recogniser real sound is heard by a real recogniser, words and sound follow together, and
+its time is what it takes here. --policy lyrics is what a show with known words does.
+
 GOLD: lyrics with a time for every word (LRC with word stamps, UltraStar, TTML)"""
 
 
@@ -89,6 +92,13 @@ def _add_words(p: argparse.ArgumentParser) -> None:
     )
     p.add_argument(
         "--lyrics", type=Path, metavar="FILE", help="another sheet for the follower (default: GOLD)"
+    )
+    p.add_argument("--audio", type=Path, metavar="FILE", help="real singing of GOLD, for a real recogniser")
+    p.add_argument(
+        "--recogniser",
+        default="scripted",
+        metavar="NAME",
+        help="scripted (default), sphinx, or a folder with a Whisper model",
     )
     p.add_argument("--language", default="en", metavar="XX", help="the song's, ISO 639-1 (en)")
     p.add_argument("--skip-verse", type=_whole, default=0, metavar="N", help="section N is not sung")
@@ -244,17 +254,9 @@ def _words(wish: argparse.Namespace, say: Say) -> int:
     from livevis.lab.words_harness import WordsWish, run
 
     names = (
-        "gold",
-        "lyrics",
-        "language",
-        "skip_verse",
-        "double_chorus",
-        "seed",
-        "seeds",
-        "compute",
-        "json",
-        "plot",
-    )
+        "gold", "lyrics", "audio", "recogniser", "language", "skip_verse", "double_chorus", "seed", "seeds",
+        "compute", "json", "plot",
+    )  # fmt: skip
     return run(WordsWish(policies=wish.policy, **{name: getattr(wish, name) for name in names}), say)
 
 

@@ -16,9 +16,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from livevis.lab.words.gold import Gold, Staging, performed, read_gold, stripped
+from livevis.errors import Fault, InputFaults
+from livevis.lab.words.gold import Gold, Staging, performed, read_gold, recorded, stripped
 from livevis.lab.words.play import Played, play
-from livevis.lab.words.policies import POLICIES, Policy, players
+from livevis.lab.words.policies import POLICIES, Policy, players, real_players
 from livevis.lab.words.score import Scored, pooled, score
 from livevis.lab.words.script import Habits, Script
 from livevis.lab.words.voice import Room, hummed
@@ -34,13 +35,15 @@ LONGEST_OFFSET: Seconds = 90.0
 class WordsWish:
     """The command line of ``livevis lab words``.
 
-    ``policies``: their names. ``skip_verse``: the section left out, or 0. ``compute``: what a pass of the
-    recogniser costs. ``plot``: where a picture of the latencies goes, or None.
-    """
+    ``policies``: their names. ``audio``: real singing of ``gold``, heard by ``recogniser`` ("sphinx", or a
+    folder with a Whisper model). ``skip_verse``: the section left out, or 0. ``compute``: what a pass of the
+    recogniser costs. ``plot``: where a picture of the latencies goes, or None."""
 
     gold: Path
     policies: tuple[str, ...] = tuple(POLICIES)
     lyrics: Path | None = None
+    audio: Path | None = None
+    recogniser: str = "scripted"
     language: str = "en"
     skip_verse: int = 0
     double_chorus: bool = False
@@ -69,9 +72,14 @@ def run(wish: WordsWish, say: Say) -> int:
     """
     from livevis.lab.words.report import drawn, rows, written
 
+    if (wish.audio is None) != (wish.recogniser == "scripted"):
+        what = "a real one needs sound, a scripted one cannot hear"
+        remedy = "Give --audio FILE together with --recogniser sphinx or a Whisper folder."
+        raise InputFaults([Fault("--recogniser", what, remedy)])
     lyrics = read_gold(wish.gold)
     known = read_gold(wish.lyrics) if wish.lyrics is not None else lyrics
-    say(f"{wish.gold.name}: {len(lyrics.lines)} lines, {wish.seeds} seeds, a scripted recogniser")
+    by = "a scripted recogniser" if wish.audio is None else f"{wish.recogniser} hearing {wish.audio.name}"
+    say(f"{wish.gold.name}: {len(lyrics.lines)} lines, {wish.seeds} takes, {by}")
     judged = [_judged(name, lyrics, known, wish, say) for name in wish.policies]
     for line in rows(judged):
         say(line)
@@ -105,11 +113,13 @@ class Take:
 
     gold: Gold
     sound: Any
-    script: Script
+    script: Script | None
     seed: int
 
     def played(self, policy: Policy, compute: Seconds, wish: WordsWish) -> Played:
-        """The take, heard by ``policy``."""
+        """The take, heard by ``policy``; a real recogniser's time counts where ``compute`` does."""
+        if self.script is None:
+            return play(self.gold, self.sound, real_players(wish.recogniser, wish.language, compute > 0.0))
         return play(self.gold, self.sound, players(policy, self.script, self.seed, compute, wish.language))
 
 
@@ -118,6 +128,10 @@ def takes(lyrics: Lyrics, known: Lyrics, wish: WordsWish) -> Iterator[Take]:
     for seed in range(wish.seed, wish.seed + wish.seeds):
         rng = random.Random(seed)
         staging = Staging(rng.uniform(0.0, LONGEST_OFFSET), wish.skip_verse, wish.double_chorus)
+        if wish.audio is not None:
+            sung, sound = recorded(lyrics, staging, wish.audio)
+            yield Take(_knowing(sung, known), sound, None, seed)
+            continue
         gold = _knowing(performed(lyrics, staging), known)
         room = Room(applause=rng.random() < 0.5)
         yield Take(

@@ -22,9 +22,11 @@ from livevis.messages import Lyrics, Word
 from livevis.units import SPEECH_RATE, Seconds
 from livevis.words.g2p import Lexicon
 from livevis.words.phrases import Pace, PhraseOptions, PhraseTranscriber
+from livevis.words.senones import AcousticModel
 from livevis.words.songmodel import GARBAGE, SongModel, song_model
 from livevis.words.spelling import sound_key
 from livevis.words.window import Mono
+from livevis.words.witnesses import Acoustics
 
 FRAME: Seconds = 0.01
 """One frame of the decoder."""
@@ -76,7 +78,7 @@ class SphinxTranscriber(PhraseTranscriber):
 
     def hears(self, language: str) -> bool:
         """Only English ships in the package."""
-        return language.lower().replace("_", "-").split("-")[0] in {"", "en"}
+        return understands(language)
 
     def __enter__(self) -> SphinxTranscriber:
         """Read the dictionary (0.3 s). Raises ModelFault if the package or its model is not there.
@@ -190,6 +192,21 @@ class SphinxEar:
             begin, end = start + segment.start_frame * FRAME, start + (segment.end_frame + 1) * FRAME
             found.append(Word(text, begin, end, min(max(segment.prob, 0.0), 1.0)))
         return tuple(found)
+
+
+def english() -> Acoustics:
+    """How English sounds: the package's dictionary and senones, without its decoder.
+
+    Raises:
+        ModelFault: the package or its model is not there.
+    """
+    lexicon = Lexicon.load(_model_file("cmudict-en-us.dict"))
+    return Acoustics(AcousticModel.load(_model_file("en-us")), lexicon.pronounce, understands)
+
+
+def understands(language: str) -> bool:
+    """Only English ships in the package."""
+    return language.lower().replace("_", "-").split("-")[0] in {"", "en"}
 
 
 def neighbours(lyrics: Lyrics) -> Pairs:

@@ -29,8 +29,8 @@ from livevis.prompt.picker import WordPicker
 from livevis.show.rig import PaintRig, Rig
 from livevis.weights.catalogue import Role, lookup
 from livevis.weights.store import Store
-from livevis.words.follow import LyricFollower
 from livevis.words.sphinx import SphinxTranscriber
+from livevis.words.witnesses import SongFollower
 from tests.fakes.model_hub import FakeHub, agree, painter_files, quiet, safetensors, whisper_files
 from tests.fakes.pocket_shelf import lay_pocket
 
@@ -77,7 +77,7 @@ def test_with_no_model_here_the_built_in_parts_play(casting: Make) -> None:
 def test_the_built_in_cast(casting: Make) -> None:
     players = cast(casting(), TestCard)
     assert players.source is TestCard
-    assert isinstance(players.follower(), LyricFollower)
+    assert isinstance(players.follower(), SongFollower)
     assert isinstance(players.prompter(), WordPicker)
     assert isinstance(players.painter(), LanternPainter)
     assert players.names == {"words": "sphinx", "prompt": "picker", "paint": "lantern"}

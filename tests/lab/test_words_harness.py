@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from livevis.errors import InputFaults
 from livevis.lab.words_harness import WordsWish, run, takes
 
 from .words.songs import song
@@ -38,3 +41,40 @@ def test_takes_begin_after_different_offsets_and_the_sheet_holds_no_time(tmp_pat
     assert all(2.0 <= onset <= 92.0 for onset in onsets)
     assert not any(take.gold.known.timed for take in made)
     assert all(len(take.sound) == round(take.gold.length * 16_000) for take in made)
+
+
+def test_a_real_recogniser_needs_sound_and_a_scripted_one_has_no_use_for_it(tmp_path: Path) -> None:
+    song(tmp_path)
+    for wish in (
+        WordsWish(tmp_path / "song.lrc", recogniser="sphinx"),
+        WordsWish(tmp_path / "song.lrc", audio=tmp_path / "take.wav"),
+    ):
+        with pytest.raises(InputFaults, match="a real one needs sound"):
+            run(wish, lambda _: None)
+
+
+@pytest.mark.slow
+def test_real_sound_is_heard_by_a_real_recogniser(tmp_path: Path) -> None:
+    show = Path("shows/first-light")
+    said: list[str] = []
+    wish = WordsWish(
+        show / "first-light.lrc",
+        ("lyrics",),
+        audio=_beginning(show / "first-light.ogg", tmp_path),
+        recogniser="sphinx",
+        seeds=1,
+        json=tmp_path / "a.json",
+    )
+    assert run(wish, said.append) == 0
+    told = json.loads((tmp_path / "a.json").read_text())
+    assert told["recogniser"] == "sphinx"
+    assert told["lines_locked"] >= 3  # of the four that are sung in 18 seconds
+    assert told["lock_delay_s"]["p50"] < 1.5
+
+
+def _beginning(take: Path, folder: Path) -> Path:
+    import soundfile
+
+    samples, rate = soundfile.read(take)
+    soundfile.write(folder / "take.wav", samples[: 18 * rate], rate)
+    return folder / "take.wav"

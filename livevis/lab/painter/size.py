@@ -58,7 +58,7 @@ class Course:
     crop_rate: float = 2e-3
     scenes: int = 40_000
     batch: int = 24
-    rate: float = 1.2e-3
+    rate: float = 4e-4
     reading_rate: float = 2e-3
     shares: tuple[float, float, float] = (0.09, 0.06, 0.85)
     keep_every: float = 120.0
@@ -81,5 +81,13 @@ SMOKE = Size(
     groups=8,
 )
 SMOKE_COURSE = Course(
-    crops=48, crop=32, crop_batch=8, scenes=96, batch=8, warm=10, most=(60, 30, 80), compiled=False
+    crops=48,
+    crop=32,
+    crop_batch=8,
+    scenes=96,
+    batch=8,
+    rate=1.2e-3,
+    warm=10,
+    most=(60, 30, 80),
+    compiled=False,
 )

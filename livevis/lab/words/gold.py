@@ -14,14 +14,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from livevis.errors import Fault, InputFaults
-from livevis.messages import LyricLine, Lyrics, LyricWord
+from livevis.messages import AudioBlock, LyricLine, Lyrics, LyricWord
 from livevis.show.lyrics import read_lyrics
-from livevis.units import Seconds
+from livevis.units import SPEECH_RATE, Seconds
 from livevis.words.spelling import sound_key
 
 BREATH: Seconds = 2.2
 """A pause between two lines that may part two sections, where it is also three times the usual one."""
+_BREATH: Seconds = 0.6
 _LIKE = 0.75
 
 
@@ -120,6 +124,60 @@ def performed(lyrics: Lyrics, staging: Staging, tail: Seconds = 4.0) -> Gold:
         first, last = refrain
         runs = [_doubled(run, list(range(first, last + 1))) for run in runs]
     return _laid_out(lyrics, [index for run in runs for index in run], staging.offset, tail)
+
+
+def recorded(lyrics: Lyrics, staging: Staging, audio: Path) -> tuple[Gold, NDArray[np.float32]]:
+    """A real take of the song: its words on the take's time, and its sound, float32 (frames,), 16 kHz.
+
+    Silence lies before it; a section left out is cut out of the recording, from a breath before its first
+    line to a breath before what follows it.
+
+    Raises:
+        InputFaults: the recording cannot be read, there is no such section, or a refrain was to be doubled.
+    """
+    if staging.double:
+        raise InputFaults([Fault("--double-chorus", "a recording cannot be sung again", "Leave it out.")])
+    sound = _mono(audio)
+    parts = sections(lyrics)
+    if staging.skip > len(parts):
+        raise InputFaults(
+            [Fault("--skip-verse", f"no section {staging.skip}", f"The song has {len(parts)} sections.")]
+        )
+    out: tuple[int, ...] = ()
+    begin = end = 0.0
+    if staging.skip:
+        out = parts[staging.skip - 1]
+        starts = {line.index: line.start or 0.0 for line in lyrics.lines}
+        begin = starts[out[0]] - _BREATH
+        end = starts.get(out[-1] + 1, len(sound) / SPEECH_RATE + _BREATH) - _BREATH
+        sound = np.concatenate([sound[: round(begin * SPEECH_RATE)], sound[round(end * SPEECH_RATE) :]])
+    sung = [line for line in lyrics.lines if line.index not in out]
+    words: list[SungWord] = []
+    onsets: list[Seconds] = []
+    for number, line in enumerate(sung):
+        shift = staging.offset - (end - begin if staging.skip and line.index > out[-1] else 0.0)
+        onsets.append((line.start or 0.0) + shift)
+        words += [
+            SungWord(w.text, (w.start or 0.0) + shift, (w.end or 0.0) + shift, number) for w in line.words
+        ]
+    quiet = np.zeros(round(staging.offset * SPEECH_RATE), np.float32)
+    take = np.concatenate([quiet, sound])
+    sources = tuple(line.index for line in sung)
+    return Gold(stripped(lyrics), tuple(words), tuple(onsets), sources, len(take) / SPEECH_RATE), take
+
+
+def _mono(audio: Path) -> NDArray[np.float32]:
+    from livevis.hear.resample import Mono
+    from livevis.hear.takes import open_take
+
+    reader, speech, pieces = open_take(audio), Mono(SPEECH_RATE), []
+    start: Seconds = 0.0
+    while len(samples := reader.read(reader.rate)):
+        block = AudioBlock(samples, reader.rate, start)
+        pieces += [made.mono() for made in speech.feed(block)]
+        start = block.end
+    reader.close()
+    return np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
 
 
 def refrain_of(lyrics: Lyrics) -> tuple[int, int] | None:

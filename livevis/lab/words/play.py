@@ -20,7 +20,7 @@ from livevis.app.cast import Cast
 from livevis.app.diary import Diary, read_timeline
 from livevis.app.events import Shown
 from livevis.app.wiring import House, build
-from livevis.flow.clock import VirtualClock
+from livevis.flow.clock import VirtualClock, stopwatch
 from livevis.flow.letter import Letter
 from livevis.flow.step import step
 from livevis.flow.worker import Part, Tick, Worker
@@ -112,6 +112,37 @@ class Priced(Part):
 
     def __call__(self, item: Any) -> Any:
         return self._inner(item)
+
+    def reset(self) -> None:
+        self._inner.reset()
+
+
+class Measured(Part):
+    """A worker whose items cost in virtual time what they took in real time, or nothing if not
+    ``counted``."""
+
+    def __init__(self, inner: Any, counted: bool) -> None:
+        self._inner, self._counted = inner, counted
+        self._owed: Seconds = 0.0
+
+    @property
+    def nominal_cost(self) -> Seconds:  # type: ignore[override]
+        """Of what was done since it was last asked."""
+        owed, self._owed = self._owed, 0.0
+        return owed if self._counted else 0.0
+
+    def __enter__(self) -> Any:
+        self._inner.__enter__()
+        return self
+
+    def __exit__(self, *why: Any) -> None:
+        self._inner.__exit__(*why)
+
+    def __call__(self, item: Any) -> Any:
+        begun = stopwatch()
+        answers = list(self._inner(item))
+        self._owed += stopwatch() - begun
+        return answers
 
     def reset(self) -> None:
         self._inner.reset()

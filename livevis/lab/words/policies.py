@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from livevis.lab.words.baselines import FixedSegments, LocalAgreement2
-from livevis.lab.words.play import Players, Priced
+from livevis.lab.words.play import Measured, Players, Priced
 from livevis.lab.words.script import Script, ScriptedEngine
 from livevis.messages import SongStart
 from livevis.units import Seconds
@@ -49,6 +50,29 @@ def players(policy: Policy, script: Script, seed: int, compute: Seconds, languag
         return Priced(_Placed(policy.words(engine), engine), lambda: engine.passes, compute)
 
     return Players(words, LyricFollower, language)
+
+
+def real_players(recogniser: str, language: str, counted: bool) -> Players:
+    """Who plays where a real recogniser hears real sound: "sphinx", or a Whisper model's folder; words and
+    sound both follow. ``counted``: what an item took here counts as its cost, else nothing does."""
+
+    def words() -> Any:
+        if recogniser == "sphinx":
+            from livevis.words.sphinx import SphinxTranscriber
+
+            return Measured(SphinxTranscriber(), counted)
+        from livevis.words.whisper import WhisperOptions, WhisperTranscriber
+
+        return Measured(WhisperTranscriber(WhisperOptions(Path(recogniser))), counted)
+
+    return Players(words, _by_both, language)
+
+
+def _by_both() -> Any:
+    from livevis.words.sphinx import english
+    from livevis.words.witnesses import SongFollower
+
+    return SongFollower(english)
 
 
 class _Placed:

@@ -40,7 +40,7 @@ def written(judged: Judged, wish: WordsWish) -> dict[str, Any]:
     return {
         "schema": 1,
         "policy": judged.name,
-        "recogniser": "scripted",
+        "recogniser": Path(wish.recogniser).name,
         "gold": wish.gold.name,
         "seeds": list(range(wish.seed, wish.seed + wish.seeds)),
         "compute_s": wish.compute,

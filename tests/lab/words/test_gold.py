@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 
 from livevis.errors import InputFaults
-from livevis.lab.words.gold import Staging, performed, read_gold, refrain_of, sections, stripped
+from livevis.lab.words.gold import Staging, performed, read_gold, recorded, refrain_of, sections, stripped
 from livevis.messages import Lyrics
 
 SONG = """[00:10.00]<00:10.00>old <00:10.50>lanterns <00:11.00>
@@ -80,3 +82,24 @@ def test_a_word_without_its_time_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "b.lrc").write_text("[ti:nothing]\n")
     with pytest.raises(InputFaults, match="no sung line"):
         read_gold(tmp_path / "b.lrc")
+
+
+def test_a_recording_keeps_its_times_behind_the_offset_and_a_section_is_cut_out(
+    tmp_path: Path, lyrics: Lyrics
+) -> None:
+    ramp = np.linspace(0.0, 0.9, 45 * 8000).astype(np.float32)  # where a sample is heard tells where it was
+    soundfile.write(tmp_path / "take.wav", ramp, 8000)
+    gold, take = recorded(lyrics, Staging(offset=5.0), tmp_path / "take.wav")
+    assert gold.onsets[0] == 15.0
+    assert len(take) / 16_000 == pytest.approx(50.0, abs=0.15)
+    assert not take[: 5 * 16_000].any()
+    assert take[25 * 16_000] == pytest.approx(0.9 * 20 / 45, abs=0.005)
+    cut, short = recorded(lyrics, Staging(offset=5.0, skip=2), tmp_path / "take.wav")
+    assert cut.sources == (0, 1, 4, 5, 6, 7)
+    assert cut.onsets[2] == pytest.approx(5.0 + 30.0 - 12.0)
+    assert len(take) - len(short) == pytest.approx(12 * 16_000, abs=16)
+    assert short[round(cut.onsets[2] * 16_000)] == pytest.approx(0.9 * 30 / 45, abs=0.005)
+    with pytest.raises(InputFaults, match="cannot be sung again"):
+        recorded(lyrics, Staging(double=True), tmp_path / "take.wav")
+    with pytest.raises(InputFaults, match="no section 9"):
+        recorded(lyrics, Staging(skip=9), tmp_path / "take.wav")

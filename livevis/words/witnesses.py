@@ -1,0 +1,126 @@
+"""Two witnesses of where the singer is: the words that were recognised, and the sound itself.
+
+Enters: `SongStart`, `Heard`, `AudioBlock` (16 kHz, mono), `LyricPlace` (a correction), `SongEnd`. Leaves:
+`LyricPlace`. Thread: its stage's; pure numpy.
+
+Where the song's language has an acoustic model here, the sound leads: it needs no word to be finished, and a
+band cannot drown it as it drowns a recogniser. The words lead too where they are sure: to the next line at
+once, elsewhere by two lines in a row. In any other language they lead alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+
+from livevis.errors import LivevisError
+from livevis.flow.worker import Part
+from livevis.messages import AudioBlock, Heard, LyricPlace, SongStart
+from livevis.units import SPEECH_RATE
+from livevis.words.chain import Chain, Pronounce
+from livevis.words.follow import FollowIn, LyricFollower
+from livevis.words.senones import AcousticModel
+from livevis.words.track import SongTracker
+from livevis.words.window import BRIDGED
+
+
+@dataclass(frozen=True)
+class Acoustics:
+    """How a language sounds. ``hears(language)``: whether it is this one."""
+
+    model: AcousticModel
+    pronounce: Pronounce
+    hears: Callable[[str], bool]
+
+
+class SongFollower(Part):
+    """Follows by both. ``acoustics()`` loads the model when it is entered; what it raises leaves the words
+    alone."""
+
+    nominal_cost = 0.001
+
+    def __init__(self, acoustics: Callable[[], Acoustics], words: LyricFollower | None = None) -> None:
+        self._load = acoustics
+        self._acoustics: Acoustics | None = None
+        self._words = words or LyricFollower()
+        self._tracker: SongTracker | None = None
+        self._end: float | None = None
+        self._elsewhere = -1
+
+    def __enter__(self) -> SongFollower:
+        try:
+            self._acoustics = self._load()
+        except LivevisError:
+            self._acoustics = None  # the words follow by themselves
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._acoustics = self._tracker = None
+
+    def reset(self) -> None:
+        """Forget song and place."""
+        self._words.reset()
+        self._tracker = None
+
+    def __call__(self, item: FollowIn | AudioBlock) -> Iterable[LyricPlace]:
+        if isinstance(item, AudioBlock):
+            return self._sound(item) if self._tracker is not None else ()
+        places = list(self._words(item))
+        if isinstance(item, SongStart):
+            self._tracker = self._tracker_for(item)
+        elif isinstance(item, Heard):
+            return places if self._tracker is None else self._judged(places)
+        elif isinstance(item, LyricPlace):
+            if self._tracker is not None:
+                self._tracker.seek(item.line)
+        else:
+            self._tracker = None
+        return places
+
+    def _tracker_for(self, song: SongStart) -> SongTracker | None:
+        self._end, self._elsewhere = None, -1
+        heard = self._acoustics
+        if heard is None or not song.lyrics.lines or not heard.hears(song.language):
+            return None
+        chain = Chain(song.lyrics, heard.pronounce, heard.model)
+        if not chain.lines:
+            return None
+        if song.take_from > 0:
+            chain.anywhere()
+        return SongTracker(song.song, chain, heard.model.scorer(chain.senones))
+
+    def _sound(self, block: AudioBlock) -> Iterator[LyricPlace]:
+        assert self._tracker is not None
+        if block.rate != SPEECH_RATE:
+            raise ValueError(f"the follower hears {SPEECH_RATE} Hz, not {block.rate} Hz")
+        if block.gap > BRIDGED or (self._end is not None and abs(block.start - self._end) > BRIDGED):
+            self._tracker.gap()
+        self._end = block.end
+        for place in self._tracker.feed(block.mono(), block.end):
+            for _ in self._words(place):  # what the words believe goes along
+                pass
+            yield place
+
+    def _judged(self, places: list[LyricPlace]) -> Iterator[LyricPlace]:
+        """Of the words' places those that lead the sound: to the next line at once, elsewhere to the second
+        of two lines in a row."""
+        assert self._tracker is not None
+        for place in places:
+            ahead = place.line - self._tracker.line
+            if not place.locked or ahead == 0:
+                self._elsewhere = -1
+            elif ahead == 1:
+                self._tracker.favour(place.line)
+                yield place
+            elif self._elsewhere >= 0 and place.line == self._elsewhere + 1:
+                self._tracker.seek(place.line)
+                self._elsewhere = -1
+                yield place
+            elif place.line != self._elsewhere:
+                self._elsewhere = place.line

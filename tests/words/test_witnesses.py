@@ -1,0 +1,101 @@
+"""Words and sound together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from livevis.errors import ModelFault
+from livevis.messages import AudioBlock, Heard, LyricPlace, SongEnd, SongStart, Word
+from livevis.words.senones import AcousticModel
+from livevis.words.witnesses import Acoustics, SongFollower
+
+from .songs import ToyModel, lyrics, say
+
+SONG = lyrics("ab cd", "dda acb", "abba dada", "bb ccc", "caab dd")
+
+
+class Deaf:
+    """A toy model to which all sounds are alike."""
+
+    class Scorer:
+        def __init__(self, count: int) -> None:
+            self.count = count
+
+        def score(self, features: np.ndarray) -> np.ndarray:
+            return np.zeros((len(features), self.count), np.float32)
+
+    def __init__(self) -> None:
+        self.states_of = ToyModel().states_of
+
+    def scorer(self, senones: tuple[int, ...]) -> Deaf.Scorer:
+        return self.Scorer(len(senones))
+
+
+def acoustics() -> Acoustics:
+    model: AcousticModel = Deaf()  # type: ignore[assignment]
+    return Acoustics(model, say, lambda language: language == "en")
+
+
+def missing() -> Acoustics:
+    raise ModelFault("there is none", "Install it.")
+
+
+def start(language: str = "en") -> SongStart:
+    return SongStart("s", "S", 0.0, SONG, language)
+
+
+def heard(*texts: str, at: float = 1.0) -> Heard:
+    words = tuple(Word(text, at + 0.3 * i, at + 0.3 * i + 0.2) for i, text in enumerate(texts))
+    return Heard(words, final=True, at=at + 0.3 * len(texts))
+
+
+def lines(follower: SongFollower, *items: Heard | LyricPlace) -> list[int]:
+    return [place.line for item in items for place in follower(item)]
+
+
+@pytest.mark.parametrize(("load", "language"), [(missing, "en"), (acoustics, "de")])
+def test_without_a_model_for_the_language_the_words_lead_alone(
+    load: Callable[[], Acoustics], language: str
+) -> None:
+    with SongFollower(load) as follower:
+        assert list(follower(start(language))) == []
+        assert lines(follower, heard("ab", "cd"))[-1] == 0
+        assert list(follower(AudioBlock(np.zeros((640, 1), np.float32), 16_000, 2.0))) == []
+
+
+def test_the_words_lead_to_the_next_line_at_once() -> None:
+    with SongFollower(acoustics) as follower:
+        follower(start())
+        assert lines(follower, heard("ab", "cd"))[:1] == [0]
+        assert lines(follower, heard("dda", "acb", at=3.0))[:1] == [1]
+
+
+def test_elsewhere_they_need_two_lines_in_a_row() -> None:
+    def told(*numbers: int) -> list[int]:
+        places = [LyricPlace("s", number, 0, 1.0, True, 5.0) for number in numbers]
+        return [place.line for place in follower._judged(places)]
+
+    with SongFollower(acoustics) as follower:
+        follower(start())
+        lines(follower, heard("ab", "cd"))
+        assert told(3, 3) == []
+        assert told(2, 4) == []
+        assert told(3, 4) == [4]
+        assert told(4) == []  # where it is now
+
+
+def test_sound_is_heard_and_corrections_are_taken() -> None:
+    with SongFollower(acoustics) as follower:
+        follower(start())
+        follower(LyricPlace("s", 3, 0, 1.0, True, 2.0))
+        assert follower._tracker is not None
+        assert follower._tracker.line == 3
+        for number in range(20):
+            list(follower(AudioBlock(np.zeros((640, 1), np.float32), 16_000, 2.0 + 0.04 * number)))
+        with pytest.raises(ValueError, match="16000 Hz"):
+            list(follower(AudioBlock(np.zeros((640, 1), np.float32), 48_000, 4.0)))
+        follower(SongEnd("s", 9.0))
+        assert follower._tracker is None
