@@ -37,7 +37,7 @@ class ChainOptions:
     stay: float = 0.7
     gap: float = 0.5
     into_pause: float = 2.0
-    jump: float = 80.0
+    jump: float = 160.0
 
 
 @dataclass(frozen=True)
