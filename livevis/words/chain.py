@@ -26,6 +26,8 @@ Floats = NDArray[np.float32]
 Pronounce = Callable[[str], tuple[str, ...]]
 
 SILENCE = "SIL"
+LEAD = 40.0
+"""Nats that recognised words are worth: what a band alone made the sound believe before is overruled."""
 
 
 @dataclass(frozen=True)
@@ -97,11 +99,12 @@ class Chain:
         self.score[0] = 0.0
 
     def favour(self, line: int) -> None:
-        """Other evidence speaks for ``line``: its best state becomes as good as the best of all."""
+        """Other evidence speaks for ``line``: its best state leads all other lines' by `LEAD`."""
         here = self.line == line
         best = self.score[here].max(initial=-np.inf)
         if np.isfinite(best):
             self.score[here] -= best
+            self.score[~here] -= LEAD
         else:
             self.seek(line)
 
