@@ -138,7 +138,7 @@ def _follower() -> Worker[Any, Any]:
     from livevis.words.sphinx import english
     from livevis.words.witnesses import SongFollower
 
-    return SongFollower(english)
+    return Aired(SongFollower(english))
 
 
 # -- prompts ---------------------------------------------------------------------

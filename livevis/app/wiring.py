@@ -189,7 +189,11 @@ def _words(loom: _Loom, cast: Cast) -> Plan:
 
 def _follow(loom: _Loom, cast: Cast) -> Plan:
     """Words and sound -> the place in the lyrics."""
-    taps = (Tap(LyricPlace, loom.edge("follow>conductor")), Tap(LyricPlace, loom.facts.place))
+    taps = (
+        Tap(LyricPlace, loom.edge("follow>conductor")),
+        Tap(LyricPlace, loom.facts.place),
+        loom.notices,
+    )
     inlets = (loom.edge("conductor>follow"), loom.edge("words>follow"), loom.edge("hear>follow"))
     return Plan("follow", cast.follower, inlets, taps, remembers=SongStart)
 

@@ -206,22 +206,20 @@ def _count(text: str) -> int:
 
 
 def _minutes(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = float("nan")
-    if not 0.0 <= value <= 100_000:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number of minutes")
-    return value
+    return _number(text, 100_000, "a number of minutes")
 
 
 def _seconds(text: str) -> float:
+    return _number(text, 60.0, "a number of seconds, 0 to 60")
+
+
+def _number(text: str, most: float, what: str) -> float:
     try:
         value = float(text)
     except ValueError:
         value = float("nan")
-    if not 0.0 <= value <= 60.0:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number of seconds, 0 to 60")
+    if not 0.0 <= value <= most:
+        raise argparse.ArgumentTypeError(f"'{text}' is not {what}")
     return value
 
 

@@ -20,6 +20,8 @@ from livevis.units import Seconds
 
 _STAMP = r"(\d{1,3}):(\d{1,2}):(\d{1,2})(?:[,.](\d{1,3}))?"
 _TIMES = re.compile(rf"{_STAMP}\s*-->\s*{_STAMP}(?:\s.*)?", re.ASCII)
+_REMEDY = "Write 00:01:02,345 --> 00:01:04,000."
+_LIKE_TIMES = re.compile(r"[\d:.,x ]*-+>")
 _MARKS = re.compile(r"</?[A-Za-z][^<>]*>|\{\\[^{}]*\}|[♪♫♬♩#*]+")
 
 
@@ -36,28 +38,21 @@ def parse_srt(text: str, name: str) -> LyricsRead:
     faults: list[Fault] = []
     blocks: list[_Block] = []
     fresh = True  # a number may only open a block
+    spoilt = False  # the text of a block whose times cannot be read is not another fault
     for number, row in text_lines(text):
         times = _TIMES.fullmatch(row)
         if times:
+            spoilt = False
             blocks.append(_Block(number, _seconds(times.groups()[:4]), _seconds(times.groups()[4:])))
-        elif "-->" in row:
-            faults.append(
-                Fault(
-                    f"{name}:{number}",
-                    f"unreadable times '{row[:40]}'",
-                    "Write 00:01:02,345 --> 00:01:04,000.",
-                )
-            )
-        elif row and blocks and not (fresh and row.isdigit()):
+        elif _LIKE_TIMES.match(row):
+            spoilt = True
+            faults.append(Fault(f"{name}:{number}", f"unreadable times '{row[:40]}'", _REMEDY))
+        elif spoilt or not row or (row.isdigit() and (fresh or not blocks)):
+            pass
+        elif blocks:
             blocks[-1].rows.append(row)
-        elif row and not row.isdigit():
-            faults.append(
-                Fault(
-                    f"{name}:{number}",
-                    f"no times before '{row[:40]}'",
-                    "Write 00:01:02,345 --> 00:01:04,000.",
-                )
-            )
+        else:
+            faults.append(Fault(f"{name}:{number}", f"no times before '{row[:40]}'", _REMEDY))
         fresh = not row
     for block in blocks:
         if block.end < block.start:

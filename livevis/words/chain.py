@@ -76,8 +76,16 @@ class Chain:
         self._is_pause = np.array([state[0] < 0 for state in self._states])
         self.line = np.array([state[1] for state in self._states])
         self.word = np.array([state[2] for state in self._states])
+        # A line's states lie together: first and one past the last.
+        self._bounds = {
+            int(line): (int(here[0]), int(here[-1]) + 1)
+            for line, here in ((line, np.flatnonzero(self.line == line)) for line in set(self.line.tolist()))
+            if line >= 0
+        }
         self._gaps = np.flatnonzero(self._is_pause & (self.line < 0))
-        self._entries = np.array([self._first(line) for line in section_starts(lyrics) if line in self.line])
+        self._entries = np.array(
+            [self._bounds[line][0] for line in section_starts(lyrics) if line in self._bounds]
+        )
         self._costs()
         self.reset()
 
@@ -87,11 +95,12 @@ class Chain:
     @property
     def lines(self) -> int:
         """How many lines can be spoken."""
-        return len(np.unique(self.line[self.line >= 0]))
+        return len(self._bounds)
 
     def length(self, line: int) -> int:
         """How many states ``line`` has."""
-        return int(np.count_nonzero(self.line == line))
+        first, behind = self._bounds[line]
+        return behind - first
 
     def reset(self) -> None:
         """Before the song: in its first gap."""
@@ -128,10 +137,10 @@ class Chain:
 
     def seek(self, line: int) -> None:
         """Somebody knows: the singer is about to sing ``line``, or is in it already."""
-        here = np.flatnonzero(self.line == line)
-        if len(here):
+        if line in self._bounds:
+            first, behind = self._bounds[line]
             self.score = np.full(len(self._states), -np.inf, np.float32)
-            self.score[here[0] - 1] = self.score[here] = 0.0
+            self.score[first - 1 : behind] = 0.0
 
     def spot(self) -> Spot:
         """Where the singer most likely is now."""
@@ -139,12 +148,9 @@ class Chain:
         line = int(self.line[top])
         if line < 0:
             return Spot(-1, -1, 0, 0.0)
-        others = self.score[self.line != line]
-        depth = top - self._first(line)
-        return Spot(line, int(self.word[top]), depth, float(self.score[top] - others.max()))
-
-    def _first(self, line: int) -> int:
-        return int(np.argmax(self.line == line))
+        first, behind = self._bounds[line]  # before it there is always a gap, behind it too
+        others = max(self.score[:first].max(), self.score[behind:].max())
+        return Spot(line, int(self.word[top]), top - first, float(self.score[top] - others))
 
     # -- building ------------------------------------------------------------------------------
 

@@ -21,7 +21,6 @@ from livevis.messages import LyricPlace
 from livevis.units import SPEECH_RATE, Seconds
 from livevis.words.cepstra import BEHIND, HOP, Cepstra
 from livevis.words.chain import Chain, Spot
-from livevis.words.senones import Scorer
 from livevis.words.window import Mono
 
 FRAME: Seconds = HOP / SPEECH_RATE
@@ -86,7 +85,7 @@ class SongTracker:
         self._line, self._word, self._candidate = line, -1, -1
 
     def favour(self, line: int) -> None:
-        """The words say that ``line`` is sung: it counts as much as the best place from here on."""
+        """The words say that ``line`` is sung: it leads all others from here on."""
         self._chain.favour(line)
         self._line, self._word, self._candidate = line, -1, -1
 
@@ -116,6 +115,3 @@ class SongTracker:
     def _place(self, spot: Spot, at: Seconds) -> LyricPlace:
         certainty = 1.0 - float(np.exp(-max(spot.margin, 0.0) / self.options.sure))
         return LyricPlace(self._song, spot.line, spot.word, round(certainty, 4), True, at)
-
-
-__all__ = ["FRAME", "Scorer", "SongTracker", "TrackOptions"]

@@ -36,11 +36,12 @@ class Acoustics:
 
 class SongFollower(Part):
     """Follows by both. ``acoustics()`` loads the model when it is entered; what it raises leaves the words
-    alone."""
+    alone, and stands in ``notes``."""
 
     nominal_cost = 0.001
 
     def __init__(self, acoustics: Callable[[], Acoustics], words: LyricFollower | None = None) -> None:
+        self.notes: tuple[str, ...] = ()
         self._load = acoustics
         self._acoustics: Acoustics | None = None
         self._words = words or LyricFollower()
@@ -51,8 +52,9 @@ class SongFollower(Part):
     def __enter__(self) -> SongFollower:
         try:
             self._acoustics = self._load()
-        except LivevisError:
-            self._acoustics = None  # the words follow by themselves
+        except LivevisError as error:
+            self._acoustics = None
+            self.notes = (*self.notes, f"known lyrics are followed by recognised words alone: {error}")
         return self
 
     def __exit__(

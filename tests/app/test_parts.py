@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from livevis.app import parts
+from livevis.app.aired import Aired
 from livevis.app.ladder import TRUST, Ladder
 from livevis.app.parts import (
     Casting,
@@ -28,6 +30,7 @@ from livevis.paint.testcard import TestCard
 from livevis.prompt.picker import WordPicker
 from livevis.show.rig import PaintRig, Rig
 from livevis.weights.catalogue import Role, lookup
+from livevis.weights.choose import Choice
 from livevis.weights.store import Store
 from livevis.words.sphinx import SphinxTranscriber
 from livevis.words.witnesses import SongFollower
@@ -77,7 +80,10 @@ def test_with_no_model_here_the_built_in_parts_play(casting: Make) -> None:
 def test_the_built_in_cast(casting: Make) -> None:
     players = cast(casting(), TestCard)
     assert players.source is TestCard
-    assert isinstance(players.follower(), SongFollower)
+    with players.follower() as follower:
+        assert isinstance(follower, Aired)
+        assert isinstance(follower._worker, SongFollower)
+        assert follower._worker.notes == ()
     assert isinstance(players.prompter(), WordPicker)
     assert isinstance(players.painter(), LanternPainter)
     assert players.names == {"words": "sphinx", "prompt": "picker", "paint": "lantern"}
@@ -348,3 +354,15 @@ def test_a_disk_that_refuses_teaches_nothing(casting: Make, store: Store, tmp_pa
     assert learned_paces(store) == {}
     assert lookup("whisper-tiny") is not None
     assert json.loads((store.root / "models.lock").read_text())["schema"] == 1
+
+
+@pytest.mark.parametrize(
+    ("device", "cuda", "hop"), [("cpu", True, 0.6), ("auto", False, 0.6), ("cuda", True, 0.2)]
+)
+def test_whisper_listens_more_often_where_a_pass_is_cheap(
+    device: str, cuda: bool, hop: float, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(parts, "has_cuda", lambda: cuda)
+    choice = Choice(Role.WORDS, "w", tmp_path, "", device=device)
+    whisper = parts._whisper(choice, None, 1)
+    assert whisper._worker.policy.hop == hop

@@ -49,6 +49,9 @@ def test_faults_name_their_line() -> None:
     text = "hello\n1\n00:00:05 -> 00:00:06\nx\n\n2\n0:0:7 --> 0:0:6\ny\n\n3\n0:0:x --> 0:0:8\nz\n"
     told = [str(fault) for fault in parse_srt(text, "a.srt").faults]
     assert any(line.startswith("a.srt:1: no times before 'hello'") for line in told)
+    assert any(line.startswith("a.srt:3: unreadable times '00:00:05 -> 00:00:06'") for line in told)
+    assert not any("'x'" in line for line in told)  # its block has been told
+    assert len(told) == 4
     assert any(line.startswith("a.srt:7: ends before it starts") for line in told)
     assert any(line.startswith("a.srt:11: unreadable times") for line in told)
 

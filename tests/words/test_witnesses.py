@@ -64,6 +64,8 @@ def test_without_a_model_for_the_language_the_words_lead_alone(
         assert list(follower(start(language))) == []
         assert lines(follower, heard("ab", "cd"))[-1] == 0
         assert list(follower(AudioBlock(np.zeros((640, 1), np.float32), 16_000, 2.0))) == []
+        assert [note for note in follower.notes if "there is none" in note] == [*follower.notes]
+        assert bool(follower.notes) == (load is missing)
 
 
 def test_the_words_lead_to_the_next_line_at_once() -> None:

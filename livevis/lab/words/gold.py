@@ -167,14 +167,14 @@ def recorded(lyrics: Lyrics, staging: Staging, audio: Path) -> tuple[Gold, NDArr
 
 
 def _mono(audio: Path) -> NDArray[np.float32]:
-    from livevis.hear.resample import Mono
+    from livevis.hear.speech import SpeechFeed
     from livevis.hear.takes import open_take
 
-    reader, speech, pieces = open_take(audio), Mono(SPEECH_RATE), []
+    reader, speech, pieces = open_take(audio), SpeechFeed(), []
     start: Seconds = 0.0
     while len(samples := reader.read(reader.rate)):
         block = AudioBlock(samples, reader.rate, start)
-        pieces += [made.mono() for made in speech.feed(block)]
+        pieces += [made.mono() for made in speech(block)]
         start = block.end
     reader.close()
     return np.concatenate(pieces) if pieces else np.zeros(0, np.float32)

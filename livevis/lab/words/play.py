@@ -20,6 +20,7 @@ from livevis.app.cast import Cast
 from livevis.app.diary import Diary, read_timeline
 from livevis.app.events import Shown
 from livevis.app.wiring import House, build
+from livevis.errors import LivevisError
 from livevis.flow.clock import VirtualClock, stopwatch
 from livevis.flow.letter import Letter
 from livevis.flow.step import step
@@ -61,7 +62,11 @@ class Played:
 
 
 def play(gold: Gold, sound: Mono, players: Players) -> Played:
-    """Play the take to its end. The same players give the same answers."""
+    """Play the take to its end. The same players give the same answers.
+
+    Raises:
+        LivevisError: a part gave up (a recogniser without its model): what the others did alone is no figure.
+    """
     played = Played()
     with tempfile.TemporaryDirectory(prefix="livevis-words-") as folder:
         take = Path(folder) / "take.wav"
@@ -83,25 +88,19 @@ def play(gold: Gold, sound: Mono, players: Players) -> Played:
         step(graph.stages, clock, gold.length + _LONGEST_AFTER, going=lambda: not over.there)
         diary.close()
         played.events = read_timeline(diary.path)
+    lost = next((row for row in played.events if row["event"] == "stage" and row["state"] == "gave up"), None)
+    if lost is not None:
+        raise LivevisError(f"{lost['name']} gave up: {lost['reason']}", "Mend that part, then measure.")
     start = next((row for row in played.events if row["event"] == "song"), None)
     played.zero = start["zero"] if start is not None else 0.0
     return played
 
 
-class Priced(Part):
-    """A transcriber that costs ``compute`` seconds for each pass of its engine, and nothing while it only
-    listens. ``passes``: how many passes there have been."""
+class Around(Part):
+    """A worker around another, which does the work. ``nominal_cost`` is asked for after each answer."""
 
-    def __init__(self, inner: Any, passes: Callable[[], int], compute: Seconds) -> None:
-        self._inner, self._passes, self._compute = inner, passes, compute
-        self._paid = 0
-
-    @property
-    def nominal_cost(self) -> Seconds:  # type: ignore[override]
-        """Of what was done since it was last asked."""
-        done = self._passes()
-        owed, self._paid = done - self._paid, done
-        return owed * self._compute
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
 
     def __enter__(self) -> Any:
         self._inner.__enter__()
@@ -117,12 +116,29 @@ class Priced(Part):
         self._inner.reset()
 
 
-class Measured(Part):
-    """A worker whose items cost in virtual time what they took in real time, or nothing if not
-    ``counted``."""
+class Priced(Around):
+    """A transcriber that costs ``compute`` seconds for each pass of its engine, and nothing while it only
+    listens. ``passes``: how many passes there have been."""
+
+    def __init__(self, inner: Any, passes: Callable[[], int], compute: Seconds) -> None:
+        super().__init__(inner)
+        self._passes, self._compute = passes, compute
+        self._paid = 0
+
+    @property
+    def nominal_cost(self) -> Seconds:  # type: ignore[override]
+        """Of what was done since it was last asked."""
+        done = self._passes()
+        owed, self._paid = done - self._paid, done
+        return owed * self._compute
+
+
+class Measured(Around):
+    """Items cost in virtual time what they took in real time, or nothing if not ``counted``."""
 
     def __init__(self, inner: Any, counted: bool) -> None:
-        self._inner, self._counted = inner, counted
+        super().__init__(inner)
+        self._counted = counted
         self._owed: Seconds = 0.0
 
     @property
@@ -131,21 +147,11 @@ class Measured(Part):
         owed, self._owed = self._owed, 0.0
         return owed if self._counted else 0.0
 
-    def __enter__(self) -> Any:
-        self._inner.__enter__()
-        return self
-
-    def __exit__(self, *why: Any) -> None:
-        self._inner.__exit__(*why)
-
     def __call__(self, item: Any) -> Any:
         begun = stopwatch()
         answers = list(self._inner(item))
         self._owed += stopwatch() - begun
         return answers
-
-    def reset(self) -> None:
-        self._inner.reset()
 
 
 class _Over:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from livevis.lab.words.baselines import FixedSegments, LocalAgreement2
-from livevis.lab.words.play import Measured, Players, Priced
+from livevis.lab.words.play import Around, Measured, Players, Priced
 from livevis.lab.words.script import Script, ScriptedEngine
 from livevis.messages import SongStart
 from livevis.units import Seconds
@@ -75,21 +75,12 @@ def _by_both() -> Any:
     return SongFollower(english)
 
 
-class _Placed:
+class _Placed(Around):
     """Tells the engine where the take's first sample lies in the show, when the song starts."""
 
     def __init__(self, inner: Any, engine: ScriptedEngine) -> None:
-        self._inner, self._engine = inner, engine
-
-    def __enter__(self) -> Any:
-        self._inner.__enter__()
-        return self
-
-    def __exit__(self, *why: Any) -> None:
-        self._inner.__exit__(*why)
-
-    def reset(self) -> None:
-        self._inner.reset()
+        super().__init__(inner)
+        self._engine = engine
 
     def __call__(self, item: Any) -> Any:
         if isinstance(item, SongStart):

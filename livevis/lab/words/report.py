@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from livevis.app.plots import INK, PAPER, QUIET
 from livevis.units import Seconds
 
 if TYPE_CHECKING:
     from livevis.lab.words.score import Scored
     from livevis.lab.words_harness import Judged, WordsWish
 
-INK, QUIET, PAPER = "#e8e6df", "#8b8f9c", "#15161b"
 COLOURS = ("#e0a458", "#5f9ea0", "#7a6ff0", "#d1495b", "#9aa05f")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from livevis.errors import LivevisError, ModelFault
 from livevis.flow.worker import Part
 from livevis.lab.words.gold import Gold
 from livevis.lab.words.play import PAINTING, Played, Players, Priced, play
@@ -76,3 +77,12 @@ def test_a_slow_recogniser_falls_behind(tmp_path: Path) -> None:
     _, played = run(tmp_path, compute=0.8)
     assert played.backlog > 2.0
     assert any(row["event"] == "drop" and row["edge"] == "mic>words" for row in played.events)
+
+
+def test_a_part_that_gives_up_leaves_no_figures(tmp_path: Path) -> None:
+    def broken() -> Part:
+        raise ModelFault("there is no model", "Fetch one.")
+
+    known = gold(tmp_path)
+    with pytest.raises(LivevisError, match=r"words gave up: .*there is no model"):
+        play(known, hummed(known, 3.0, Room(), 1), Players(broken, Places))
