@@ -19,14 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from livevis.flow.worker import Part
-from livevis.messages import Heard, LyricPlace, Lyrics, SongEnd, SongStart, Word
+from livevis.messages import AudioBlock, Heard, LyricPlace, Lyrics, SongEnd, SongStart, Word
 from livevis.units import Seconds
 from livevis.words.spelling import sound_key
 
 Belief = NDArray[np.float64]
 """Probability of each state, shape (words + 1,): state 0 is "before the song", state i "word i - 1 sung"."""
 
-FollowIn = SongStart | Heard | SongEnd | LyricPlace
+FollowIn = SongStart | Heard | SongEnd | LyricPlace | AudioBlock
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,8 @@ class LyricFollower(Part):
         if isinstance(item, LyricPlace):
             self._correct(item)
             return ()
+        if not isinstance(item, Heard):
+            return ()  # the sound itself says nothing to who follows by words
         return self._listen(item) if self._score else ()
 
     def _correct(self, place: LyricPlace) -> None:

@@ -70,7 +70,7 @@ class SongFollower(Part):
         self._words.reset()
         self._tracker = None
 
-    def __call__(self, item: FollowIn | AudioBlock) -> Iterable[LyricPlace]:
+    def __call__(self, item: FollowIn) -> Iterable[LyricPlace]:
         if isinstance(item, AudioBlock):
             return self._sound(item) if self._tracker is not None else ()
         places = list(self._words(item))

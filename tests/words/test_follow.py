@@ -3,11 +3,22 @@
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from livevis.messages import Heard, LyricLine, LyricPlace, Lyrics, LyricWord, SongEnd, SongStart, Word
+from livevis.messages import (
+    AudioBlock,
+    Heard,
+    LyricLine,
+    LyricPlace,
+    Lyrics,
+    LyricWord,
+    SongEnd,
+    SongStart,
+    Word,
+)
 from livevis.words.follow import LyricFollower
 
 VERSE = ["Black water holds the moon", "A small boat sleeps on sand", "Old lanterns guard the harbor"]
@@ -203,3 +214,9 @@ def test_a_guess_leads_off_an_unfinished_line_only_when_it_is_said_twice() -> No
     assert [p.line for p in followed(guess("black", 1.0))] == [0]
     assert list(followed(guess("black a small", 1.2))) == [], "one flicker of the running guess"
     assert [p.line for p in followed(guess("black a small boat", 1.4))] == [1], "said again"
+
+
+def test_sound_says_nothing_to_who_follows_by_words() -> None:
+    follower = LyricFollower()
+    follower(SongStart("s", "S", 0.0, Lyrics((LyricLine(0, (LyricWord("moon"),)),))))
+    assert list(follower(AudioBlock(np.zeros((640, 1), np.float32), 16_000, 1.0))) == []
