@@ -15,12 +15,12 @@ from types import TracebackType
 from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from livevis.errors import ModelFault
 from livevis.messages import Lyrics, Word
 from livevis.units import SPEECH_RATE, Seconds
 from livevis.words.g2p import Lexicon
+from livevis.words.means import Mean, SingerMean, parsed, spelled
 from livevis.words.phrases import Pace, PhraseOptions, PhraseTranscriber
 from livevis.words.senones import AcousticModel
 from livevis.words.songmodel import GARBAGE, SongModel, song_model
@@ -116,7 +116,9 @@ class SphinxEar:
 
     ``model`` None: the full English vocabulary. Both subtract a cepstral mean. A long phrase gives its
     own; a short one is too little sound for that and borrows the singer's mean so far, which only passes
-    that heard words have taught (the band alone would teach a wrong one).
+    that heard words have taught (the band alone would teach a wrong one). Until a singer is known, a phrase
+    with much band before its words has a wrong mean of its own: that of clean speech, at this sound's level,
+    is tried too.
     """
 
     def __init__(self, model: SongModel | None, pace: Pace, pairs: Pairs = frozenset()) -> None:
@@ -128,13 +130,15 @@ class SphinxEar:
             skip = 2 if model is None else 1  # a song's few words are cheap enough for every frame
             self._quick = _decoder(files, fwdflat=False, bestpath=False, ds=skip)
             self._careful = _decoder(files, ds=skip)
-        self._mean: NDArray[np.float64] | None = None
+        self._singer = SingerMean()
+        self._fullest: tuple[Seconds, int] = (float("-inf"), 0)
         self._running = False
 
     def open(self) -> None:
         """Begin a running utterance, ending the last."""
         self.close()
-        self._borrow_mean(self._quick)
+        if self._singer.known is not None:
+            self._quick.set_cmn(spelled(self._singer.known))
         self._quick.start_utt()
         self._running = True
 
@@ -152,32 +156,39 @@ class SphinxEar:
         self._running = False
 
     def whole(self, sound: Mono, start: Seconds) -> tuple[Word, ...]:
-        """Decode a phrase at once."""
+        """Decode a phrase at once; again, by another mean, where this one hears less than it should."""
         seconds = len(sound) / SPEECH_RATE
         if seconds < SHORTEST:
             return ()
-        alone = self._mean is None or seconds >= ENOUGH
-        if not alone:
-            self._borrow_mean(self._careful)
-        self._careful.start_utt()
-        self._careful.process_raw(_pcm(sound), False, alone)
-        self._careful.end_utt()
-        words = self._words(self._careful, start)
-        if self._surface:
-            words = _believed(words, self._pairs)
+        known = self._singer.known
+        alone = known is None or seconds >= ENOUGH
+        words, mean = self._decoded(sound, start, None if alone else known)
+        if alone and self._surface and len(words) < self._least(start):
+            again, other = self._decoded(sound, start, self._singer.otherwise(mean))
+            if len(again) >= self._least(start):
+                words, mean = again, other
+        self._fullest = start, len(words)
         if alone and len(words) >= TEACHING_WORDS:
-            self._learn_mean(seconds)
+            self._singer.learn(mean, seconds)
         return words
 
-    def _borrow_mean(self, decoder: Any) -> None:
-        if self._mean is not None:
-            decoder.set_cmn(",".join(f"{value:.4f}" for value in self._mean))
+    def _least(self, start: Seconds) -> int:
+        """How many words a pass should hear: as many as the one before it, and enough to teach a mean."""
+        if self._singer.known is None:
+            return TEACHING_WORDS
+        began, words = self._fullest
+        return words if began == start else 0
 
-    def _learn_mean(self, seconds: Seconds) -> None:
-        """Move the singer's mean towards this phrase's, the more the longer it was."""
-        found = np.array([float(value) for value in self._careful.get_cmn().split(",") if value.strip()])
-        share = min(seconds / 8.0, 0.5)
-        self._mean = found if self._mean is None else (1 - share) * self._mean + share * found
+    def _decoded(self, sound: Mono, start: Seconds, mean: Mean | None) -> tuple[tuple[Word, ...], Mean]:
+        """The believed words, and the mean taken off: ``mean``, or the sound's own."""
+        if mean is not None:
+            self._careful.set_cmn(spelled(mean))
+        self._careful.start_utt()
+        self._careful.process_raw(_pcm(sound), False, mean is None)
+        self._careful.end_utt()
+        words = self._words(self._careful, start)
+        words = _believed(words, self._pairs) if self._surface else words
+        return words, parsed(self._careful.get_cmn()) if mean is None else mean
 
     def _words(self, decoder: Any, start: Seconds) -> tuple[Word, ...]:
         """The decoder's segmentation on show time, fillers and garbage left out."""

@@ -100,6 +100,15 @@ def test_the_first_lines_of_the_demo() -> None:
     assert_heard_well(heard, gold, most_errors=0.35)
 
 
+@pytest.mark.parametrize("silence", [0.841, 1.535])
+def test_the_first_line_is_heard_however_the_band_before_it_is_cut(silence: float) -> None:
+    """When the microphone opened decides where a phrase begins, so how much of the band is in it."""
+    take = np.concatenate([np.zeros(round(silence * RATE), np.float32), sound(SONG / "first-light.ogg")])
+    heard = listen(take[: round((silence + 8.2) * RATE)], lyrics())
+    said = [sound_key(w.text) for h in heard if h.final for w in h.words]
+    assert said[:5] == [sound_key(w) for w in ("black", "water", "holds", "the", "moon")]
+
+
 @pytest.mark.slow
 def test_the_whole_demo_and_where_the_singer_is() -> None:
     heard, gold = judged(until=70.0)
