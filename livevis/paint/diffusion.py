@@ -29,7 +29,7 @@ from livevis.paint.diffusion_offload import Placement, below, choose, free_memor
 from livevis.paint.diffusion_wish import DiffusionWish
 from livevis.paint.guard import Attempt, Guard
 from livevis.paint.painter import Size, finished
-from livevis.paint.walk import noise, travel
+from livevis.paint.walk import evenly, noise, slerp
 
 _REMEMBERED = 64
 """Embeddings kept: 77 x 1024 x 4 bytes each, 20 MB in all at most."""
@@ -87,12 +87,19 @@ class DiffusionPainter(Part):
         """The picture of ``item``; before it, if wanted now and travel is asked for, those on the way."""
         goal = self._embedding(item.text)
         if item.urgency is Urgency.NOW:
-            if self._last is not None and self._wish.travel:
-                for stop, between in enumerate(travel(self._last, goal, self._wish.travel), start=1):
-                    picture = self._painted(item, between)
-                    yield replace(picture, id=f"{picture.id}-{stop}")
-            self._last = goal
+            last, self._last = self._last, goal
+            if last is not None and self._wish.travel:
+                yield from self._way(item, last, goal)
+                return
         yield self._painted(item, goal)
+
+    def _way(self, item: Prompt, last: NDArray[np.float32], goal: NDArray[np.float32]) -> Iterator[Picture]:
+        """The pictures between two prompts and the asked-for one, all of one noise, evenly far apart."""
+        stops = self._wish.travel
+        way = evenly(lambda place: self._painted(item, slerp(last, goal, place)), stops, _apart)
+        for stop, picture in enumerate(way[1:-1], start=1):
+            yield replace(picture, id=f"{picture.id}-{stop}")
+        yield way[-1]
 
     def reset(self) -> None:
         """A new song: no travel from the last one's prompt, none of its pictures as a fallback."""
@@ -203,6 +210,11 @@ class DiffusionPainter(Part):
             f"{self._wish.folder}: {width}x{height} pictures do not fit the memory of {self._device}",
             "Set a smaller [paint] size or a smaller model in the rig, or close what else uses the GPU",
         )
+
+
+def _apart(one: Picture, other: Picture) -> float:
+    """The mean difference of two pictures' pixels."""
+    return float(np.abs(one.pixels.astype(np.int16) - other.pixels).mean())
 
 
 def _paintable(wanted: Size | None, pipeline: Any) -> Size:

@@ -30,7 +30,8 @@ class DiffusionWish:
             where it computes in it, else float32.
         device: auto | cpu | cuda | cuda:N.
         offload: auto | none | model | group | sequential.
-        travel: pictures painted on the way from the last prompt to this one, for prompts wanted now.
+        travel: pictures painted on the way from the last prompt to this one, for prompts wanted now; they
+            come in order once all are painted, for where each lies depends on what the others show.
         safety: run the folder's safety checker; what it flags is held back.
         name: what the picture says its painter was.
         cost: declared seconds a picture, for virtual time.

@@ -1,12 +1,16 @@
 """Walks between noises and embeddings."""
 
+import math
+from collections.abc import Callable
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from livevis.paint.walk import lerp, noise, slerp, slerp_noise, travel
+from livevis.paint.walk import evenly, lerp, noise, slerp, slerp_noise
 
 VECTORS = hnp.arrays(np.float64, (5, 8), elements=st.floats(-10, 10, width=32))
 PLACES = st.floats(0, 1)
@@ -89,13 +93,36 @@ def test_mixed_noise_is_as_loud_where_a_straight_mix_fades() -> None:
     assert lerp(one, other, 0.5).std() < 0.75
 
 
-@given(VECTORS, VECTORS, st.integers(0, 6))
-@settings(deadline=None, max_examples=40)
-def test_travel_has_its_stops_strictly_between(a: np.ndarray, b: np.ndarray, stops: int) -> None:
-    path = list(travel(a, b, stops))
-    assert len(path) == stops
-    for number, between in enumerate(path, start=1):
-        assert np.array_equal(between, slerp(a, b, number / (stops + 1)))
+def logistic(steep: float) -> Callable[[float], float]:
+    """Hardly anything, then all at once at 0.37, then hardly anything: how one thing turns into another."""
+    return lambda place: 1.0 / (1.0 + math.exp(-steep * (place - 0.37)))
+
+
+def leaps(shown: list[float]) -> float:
+    """The greatest step over the median one."""
+    steps = sorted(b - a for a, b in pairwise(shown))
+    return steps[-1] / steps[len(steps) // 2]
+
+
+@given(st.floats(1, 400), st.integers(16, 40))
+@settings(deadline=None, max_examples=60)
+def test_what_is_seen_moves_evenly_however_steep_the_way(steep: float, stops: int) -> None:
+    shown = evenly(logistic(steep), stops, lambda a, b: abs(a - b))
+    assert len(shown) == stops + 2
+    assert shown == sorted(shown)
+    assert (shown[0], shown[-1]) == (logistic(steep)(0.0), logistic(steep)(1.0))
+    assert leaps(shown) <= 4.0
+
+
+def test_even_angles_would_leap() -> None:
+    assert leaps([logistic(100)(stop / 31) for stop in range(32)]) > 100
+    assert leaps(evenly(logistic(100), 30, lambda a, b: abs(a - b))) <= 4.0
+
+
+def test_a_way_on_which_nothing_changes_is_walked_in_even_places() -> None:
+    places: list[float] = []
+    evenly(lambda place: places.append(place) or 0.0, 3, lambda a, b: abs(a - b))
+    assert sorted(places) == [0.0, 0.25, 0.5, 0.75, 1.0]
 
 
 def test_different_shapes_are_told() -> None:
