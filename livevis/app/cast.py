@@ -18,7 +18,8 @@ class Cast:
 
     ``names``: role -> who was chosen, for the report; ``ran()``: role -> who plays now, where a failed
     one may have been replaced. ``table``: the rows of the preflight table
-    (role, what you got, why, the command that gets you more).
+    (role, what you got, why, the command that gets you more). ``listener`` follows the music of songs that
+    have a reference take; without one nobody does.
     """
 
     source: Callable[[], Worker[Any, Any]]
@@ -26,6 +27,7 @@ class Cast:
     follower: Callable[[], Worker[Any, Any]]
     prompter: Callable[[], Worker[Any, Any]]
     painter: Callable[[], Worker[Any, Any]]
+    listener: Callable[[], Worker[Any, Any]] | None = None
     names: dict[str, str] = field(default_factory=dict)
     ran: Callable[[], Mapping[str, str]] = dict
     table: tuple[tuple[str, str, str, str], ...] = ()

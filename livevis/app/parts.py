@@ -21,7 +21,7 @@ from livevis.flow.child import Child
 from livevis.flow.worker import Worker
 from livevis.paint.diffusion_wish import DiffusionWish
 from livevis.show.rig import PaintRig, Rig, model_folder
-from livevis.units import Seconds
+from livevis.units import SPEECH_RATE, Seconds
 from livevis.weights import carried
 from livevis.weights.catalogue import BUILT_IN, CARRIED, Role, names_for
 from livevis.weights.choose import Choice, Machine, candidates_for, choose, pace_name
@@ -57,6 +57,10 @@ def choice_for(role: Role, casting: Casting) -> Choice:
     return choose(role, str(folder or wish), candidates_for(role, store, paces), machine)
 
 
+WITNESSES = "words, sound, and the music of songs that have a take"
+"""Who tells the place in known lyrics."""
+
+
 def wish_of(rig: Rig, role: Role) -> str:
     """What the rig says of a role: "auto", a name or a folder."""
     wishes = {
@@ -83,9 +87,10 @@ def cast(casting: Casting, source: Factory) -> Cast:
         source=source,
         words=factories["words"],
         follower=_follower,
+        listener=_listener,
         prompter=factories["prompt"],
         painter=factories["paint"],
-        names={"words": words.name, "prompt": prompt.name, "paint": paint.name},
+        names={"words": words.name, "follow": WITNESSES, "prompt": prompt.name, "paint": paint.name},
         ran=partial(_ran, factories),
         table=tuple(
             (role.value, choice.name, choice.reason, choice.get_more)
@@ -139,6 +144,13 @@ def _follower() -> Worker[Any, Any]:
     from livevis.words.witnesses import SongFollower
 
     return Aired(SongFollower(english))
+
+
+def _listener() -> Worker[Any, Any]:
+    from livevis.hear.takes import mono_of
+    from livevis.music.companion import TakeFollower
+
+    return TakeFollower(partial(mono_of, rate=SPEECH_RATE))
 
 
 # -- prompts ---------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import Any
 from livevis.app.cast import Cast
 from livevis.app.diary import Diary
 from livevis.flow.cell import Cell
-from livevis.flow.channel import Channel, WhenFull
+from livevis.flow.channel import Channel, Joint, Newest, WhenFull
 from livevis.flow.clock import Clock
 from livevis.flow.letter import Letter
 from livevis.flow.stage import Plan, Stage, Tap
@@ -34,6 +34,7 @@ from livevis.messages import (
     Show,
     SongEnd,
     SongStart,
+    TakePlace,
     Trigger,
     Urgency,
 )
@@ -46,11 +47,14 @@ OLD, NEW, WAIT = WhenFull.DROP_OLD, WhenFull.DROP_NEW, WhenFull.WAIT
 EDGES: dict[str, tuple[float, WhenFull]] = {
     "mic>words": (64, OLD),
     "hear>follow": (64, OLD),
+    "hear>music": (64, OLD),
     "hear>keeper": (256, OLD),
     "hear>film": (512, OLD),
     "hear>conductor": (16, WAIT),
     "conductor>hear": (4, WAIT),
     "conductor>words": (4, WAIT),
+    "conductor>music": (4, WAIT),
+    "music>follow": (4, OLD),
     "words>follow": (16, OLD),
     "words>conductor": (16, OLD),
     "conductor>follow": (8, WAIT),
@@ -67,6 +71,12 @@ EDGES: dict[str, tuple[float, WhenFull]] = {
 }
 """Room on each edge, and what a full one does. ``wall>film`` counts megabytes of frames: beyond them
 the film loses, never the wall; all others count letters. A command is never lost in silence (WAIT)."""
+
+JOINTS: dict[str, Joint] = {
+    **dict.fromkeys(("mic>words", "hear>follow", "hear>music"), Joined()),
+    "music>follow": Newest(),
+}
+"""What waits on these is taken at once."""
 
 
 @dataclass
@@ -111,10 +121,12 @@ class House:
 
 def build(cast: Cast, setlist: Setlist, manner: Manner, house: House) -> Graph:
     """Wire the graph; nothing runs yet."""
-    loom = _Loom(house)
+    listening = ("music",) if cast.listener is not None else ()
+    loom = _Loom(house, ("hear", "words", *listening, "follow", "prompt"))
     plans = [
         _hear(loom, cast),
         _words(loom, cast),
+        *_music(loom, cast),
         _follow(loom, cast),
         _conductor(loom, setlist, manner),
         _prompt(loom, cast),
@@ -134,10 +146,11 @@ def build(cast: Cast, setlist: Setlist, manner: Manner, house: House) -> Graph:
 
 
 class _Loom:
-    """Edges by name, made when they are first asked for, and the facts they feed."""
+    """Edges by name, made when first asked for, and the facts they feed. ``told``: who hears of each song."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, told: tuple[str, ...]) -> None:
         self.house = house
+        self.told = told
         self.edges: dict[str, Channel[Any]] = {}
         self.facts = Facts()
         self.notices = Tap(Notice, self.facts.notice)
@@ -146,13 +159,11 @@ class _Loom:
         """The edge of that name; the same one each time."""
         if name not in self.edges:
             capacity, when_full = EDGES[name]
-            channel: Channel[Any] = Channel(
-                name, capacity, when_full, self.house.clock, on_drop=self.house.diary.dropped
-            )
+            clock, dropped = self.house.clock, self.house.diary.dropped
+            channel: Channel[Any] = Channel(name, capacity, when_full, clock, on_drop=dropped)
             if name == "wall>film":
                 channel.weigh = _megabytes
-            if name in ("mic>words", "hear>follow"):
-                channel.joint = Joined()
+            channel.joint = JOINTS.get(name)
             self.edges[name] = channel
         return self.edges[name]
 
@@ -168,6 +179,8 @@ def _hear(loom: _Loom, cast: Cast) -> Plan:
         Tap(SongEnd, loom.edge("hear>conductor")),
         loom.notices,
     ]
+    if cast.listener is not None:
+        taps.append(Tap(AudioBlock, loom.edge("hear>music"), through=SpeechFeed()))
     if loom.house.keeper is not None:
         taps.append(Tap(AudioBlock, loom.edge("hear>keeper")))
     if loom.house.film is not None:
@@ -179,7 +192,7 @@ def _words(loom: _Loom, cast: Cast) -> Plan:
     """Sound -> words: every guess for the follower, what is final for the conductor."""
     taps = (
         # The conductor first: it answers in microseconds, the follower would make it wait its turn.
-        Tap(Heard, loom.edge("words>conductor"), when=_is_final),
+        Tap(Heard, loom.edge("words>conductor"), when=lambda heard: heard.final),
         Tap(Heard, loom.edge("words>follow")),
         loom.notices,
     )
@@ -187,21 +200,32 @@ def _words(loom: _Loom, cast: Cast) -> Plan:
     return Plan("words", cast.words, inlets, taps, remembers=SongStart)
 
 
+def _music(loom: _Loom, cast: Cast) -> list[Plan]:
+    """Sound -> the place in the song's reference take, for the follower."""
+    if cast.listener is None:
+        return []
+    inlets = (loom.edge("conductor>music"), loom.edge("hear>music"))
+    taps = (Tap(TakePlace, loom.edge("music>follow")), loom.notices)
+    return [Plan("music", cast.listener, inlets, taps, remembers=SongStart)]
+
+
 def _follow(loom: _Loom, cast: Cast) -> Plan:
-    """Words and sound -> the place in the lyrics."""
+    """Words, sound and music -> the place in the lyrics."""
     taps = (
         Tap(LyricPlace, loom.edge("follow>conductor")),
         Tap(LyricPlace, loom.facts.place),
         loom.notices,
     )
-    inlets = (loom.edge("conductor>follow"), loom.edge("words>follow"), loom.edge("hear>follow"))
-    return Plan("follow", cast.follower, inlets, taps, remembers=SongStart)
+    inlets = [loom.edge("conductor>follow"), loom.edge("words>follow"), loom.edge("hear>follow")]
+    if cast.listener is not None:
+        inlets.append(loom.edge("music>follow"))
+    return Plan("follow", cast.follower, tuple(inlets), taps, remembers=SongStart)
 
 
 def _conductor(loom: _Loom, setlist: Setlist, manner: Manner) -> Plan:
     """What is sung, asked and painted -> what to do."""
     facts, wall = loom.facts, loom.edge("conductor>wall")
-    told = [loom.edge(f"conductor>{role}") for role in ("hear", "words", "follow", "prompt")]
+    told = [loom.edge(f"conductor>{role}") for role in loom.told]
     taps = [
         *(Tap(SongStart, to) for to in told),
         Tap(SongStart, facts.song),
@@ -265,10 +289,6 @@ def _sinks(loom: _Loom) -> list[Plan]:
         film = (loom.edge("hear>film"), loom.edge("wall>film"))
         sinks.append(Plan("film", house.film, film, drains=True))
     return sinks
-
-
-def _is_final(heard: Heard) -> bool:
-    return heard.final
 
 
 def _is_now(prompt: Prompt) -> bool:

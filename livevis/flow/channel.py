@@ -100,6 +100,18 @@ class Joint(Protocol):
         """Two or more that fit, as one."""
 
 
+class Newest:
+    """A `Joint` for facts: of those that waited only the last is true now."""
+
+    def fits(self, earlier: object, later: object) -> bool:
+        """True for two of a kind."""
+        return type(earlier) is type(later)
+
+    def joined(self, values: Sequence[Any]) -> Any:
+        """The last."""
+        return values[-1]
+
+
 @dataclass
 class Channel(Generic[T]):
     """A bounded queue of letters; newest-wins is ``capacity=1`` with DROP_OLD.

@@ -15,7 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from livevis.errors import Fault, InputFaults
+from livevis.hear.resample import Mono
 from livevis.hear.source import tame
+from livevis.messages import AudioBlock
 from livevis.units import Hertz, Seconds
 
 BY_FFMPEG = frozenset({".mp3", ".m4a", ".mp4", ".aac", ".mka", ".mkv", ".mov", ".webm", ".wma", ".opus"})
@@ -215,6 +217,25 @@ def probe(path: Path) -> TakeInfo:
         return TakeInfo(frames / reader.rate, reader.rate, reader.channels)
     finally:
         reader.close()
+
+
+def mono_of(path: Path, rate: Hertz) -> NDArray[np.float32]:
+    """A whole recording: float32 (frames,) at ``rate``, the mean of its channels.
+
+    Raises:
+        InputFaults: missing, unreadable or without sound; with its remedy.
+    """
+    reader = open_take(path)
+    mono, pieces, at = Mono(rate), [np.zeros(0, np.float32)], 0
+    try:
+        while len(some := reader.read(_CHUNK)):
+            pieces += [out.mono() for out in mono.feed(AudioBlock(some, reader.rate, at / reader.rate))]
+            at += len(some)
+    finally:
+        reader.close()
+    if not at:
+        raise _fault(path, "there is not one sample in it", "Export or copy the recording again")
+    return np.concatenate([*pieces, *(out.mono() for out in mono.flush())])
 
 
 def _check_end(path: Path, reader: _ByLibsndfile, piece: int) -> None:

@@ -7,7 +7,17 @@ from livevis.messages.audio import AudioBlock, Level
 from livevis.messages.control import Command, Notice, ShowOver
 from livevis.messages.look import Crossfade, Look, Scene
 from livevis.messages.pictures import Frame, Picture, Prompt, Show, Trigger, Urgency, Why
-from livevis.messages.words import Heard, LyricLine, LyricPlace, Lyrics, LyricWord, SongEnd, SongStart, Word
+from livevis.messages.words import (
+    Heard,
+    LyricLine,
+    LyricPlace,
+    Lyrics,
+    LyricWord,
+    SongEnd,
+    SongStart,
+    TakePlace,
+    Word,
+)
 
 __all__ = [
     "AudioBlock",
@@ -29,6 +39,7 @@ __all__ = [
     "ShowOver",
     "SongEnd",
     "SongStart",
+    "TakePlace",
     "Trigger",
     "Urgency",
     "Why",

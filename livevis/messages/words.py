@@ -78,13 +78,30 @@ class Lyrics:
 
 @dataclass(frozen=True)
 class LyricPlace:
-    """Where the singer is: line ``line`` of the song (occurrence, from 0), ``word`` in that line."""
+    """Where the singer is: line ``line`` of the song (occurrence, from 0), ``word`` in that line.
+
+    ``next_in``: seconds until the next line begins, where the follower can tell.
+    """
 
     song: str
     line: int
     word: int
     certainty: float
     locked: bool
+    at: Seconds
+    next_in: Seconds | None = None
+
+
+@dataclass(frozen=True)
+class TakePlace:
+    """Where in the song's reference take the band is: ``seconds`` into the take, heard at ``at``.
+
+    ``certainty`` 0..1: how much worse everywhere else fits; low where the song repeats itself.
+    """
+
+    song: str
+    seconds: Seconds
+    certainty: float
     at: Seconds
 
 
@@ -93,7 +110,8 @@ class SongStart:
     """A song begins: workers that keep state per song forget the last one.
 
     ``at`` is the show time of the song's first moment; ``take`` the recording to replay in
-    rehearsal, entered at ``take_from`` seconds (the song's own zero then lies at ``at - take_from``).
+    rehearsal, entered at ``take_from`` seconds (the song's own zero then lies at ``at - take_from``);
+    ``reference`` a recording of the song that the lyrics' times belong to, for who follows by music.
     """
 
     song: str
@@ -103,6 +121,7 @@ class SongStart:
     language: str = "en"
     take: Path | None = None
     take_from: Seconds = 0.0
+    reference: Path | None = None
 
 
 @dataclass(frozen=True)

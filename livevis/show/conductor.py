@@ -30,10 +30,12 @@ from livevis.messages import (
 )
 from livevis.show.album import Album, Occasion
 from livevis.show.brush import Brush, Wish
+from livevis.show.foresight import Foresight
 from livevis.show.manner import Manner
 from livevis.show.orders import Orders
 from livevis.show.scenes import ScenePlan
 from livevis.show.setlist import Setlist, Song
+from livevis.show.sung import Sung
 from livevis.units import Megabytes, Seconds
 
 BEAT: Seconds = 0.25
@@ -54,6 +56,7 @@ class Conductor(Part):
         self.place: LyricPlace | None = None
         self.held = self.deaf = False
         self.scene: Scene | None = None
+        self.foresight = Foresight()
         self._next_beat: Seconds = 0.0
         self._now: Seconds = 0.0
         self._start_at: Seconds | None = 0.0 if manner.autostart or manner.resume else None
@@ -84,7 +87,7 @@ class Conductor(Part):
         return act(item) if act is not None else iter(())
 
     def due(self) -> Seconds | None:
-        return None if self._over else self._next_beat
+        return None if self._over else min(self._next_beat, self.foresight.due())
 
     @property
     def song(self) -> Song | None:
@@ -102,6 +105,7 @@ class Conductor(Part):
             self._start_at = None
             yield from self.begin(self.standby, tick.at)
         yield from self._timed_scenes(tick.at)
+        yield from self._foreseen(tick.at)
         yield from self._ahead(tick.at)
         yield from self._idle(tick.at)
         yield from self._end_by_words(tick.at)
@@ -149,14 +153,8 @@ class Conductor(Part):
         song = self.song
         if song is None or self.plan is None or self.manner.replay:
             return
-        lines = song.lyrics.lines
-        if lines and self.place is not None and self.place.line == lines[-1].index:
-            length = (lines[-1].end or 4.0) - (lines[-1].start or 0.0)
-            done = at > self._last_place + max(4.0, length + 2.0)
-        else:
-            heard = max(self._last_heard or 0.0, self._last_place)
-            done = self._last_heard is not None and at > heard + self.manner.silence
-        if done:
+        sung = Sung(self.place, self._last_place, self._last_heard)
+        if sung.out(song.lyrics.lines, self.manner.silence, at):
             yield from self._song_ended(SongEnd(song.id, at))
 
     # -- songs --------------------------------------------------------------
@@ -171,38 +169,26 @@ class Conductor(Part):
         self.song_index, self.standby = index, index + 1
         song = self.setlist.songs[index]
         begins = at + self.manner.lead
-        self.plan = ScenePlan(song)
+        self.plan, self.foresight = ScenePlan(song), Foresight()
         self.place, self._fired, self._over_at, self._last_heard = None, 0, None, None
         self._entry = (self.manner.line or 0) if first else 0
         self._start_at = None
-        self.song_at = begins - (take_from or self._resumed(song))
+        resumed = self.manner.resume and 0 < self._entry < len(song.lyrics.lines)
+        entry_at = song.lyrics.lines[self._entry].start if resumed else None
+        self.song_at = begins - (take_from or entry_at or 0.0)
         self._last_show = self._last_place = begins
         self.brush.new_song()
         if self._black:
             self._black = False
             yield Command("restore", at)
         take = song.take if self.manner.replay else None
-        yield SongStart(song.id, song.title, begins, song.lyrics, song.language, take, take_from)
+        yield SongStart(song.id, song.title, begins, song.lyrics, song.language, take, take_from, song.take)
         if first and self.manner.line is not None:  # the follower need not guess where it was let in
             yield LyricPlace(song.id, self.manner.line, 0, 0.5, False, at)
-        opening = self._entered(begins - self.song_at)
+        self._fired, opening = self.plan.entered(begins - self.song_at, self._entry)
         self.scene = opening
         yield opening
         yield self.brush.ask(Wish(opening, opening.theme or song.title, Why.CUE), at)
-
-    def _entered(self, passed: Seconds) -> Scene:
-        """The scene in force where the song is entered; the timed cues before that lie behind."""
-        assert self.plan is not None
-        self._fired = sum(timed.seconds <= passed for timed in self.plan.timed) if passed > 0 else 0
-        if self._entry:
-            return self.plan.of_line(self._entry)
-        return self.plan.timed[self._fired - 1].scene if self._fired else self.plan.opening
-
-    def _resumed(self, song: Song) -> Seconds:
-        """Where in the song a resumed show goes on: its timed cues before that lie behind."""
-        if not self.manner.resume or not 0 < self._entry < len(song.lyrics.lines):
-            return 0.0
-        return song.lyrics.lines[self._entry].start or 0.0
 
     def _song_ended(self, end: SongEnd) -> Iterator[Any]:
         song = self.song
@@ -244,8 +230,21 @@ class Conductor(Part):
         self.brush.forget_words()
         if moved:
             yield from self.enter(self.plan.of_line(place.line), place.at, "")
-            yield from self.show_line(place.line, place.at)
+            if self.foresight.shown != place.line:
+                yield from self.show_line(place.line, place.at)
             yield from self._ahead(place.at)
+        self.foresight.told(place, self.plan.of_line(place.line + 1).look.crossfade.seconds)
+
+    def _foreseen(self, at: Seconds) -> Iterator[Any]:
+        """The next line's picture, if it is painted, so early that it is there when the line begins."""
+        line, song, plan = self.foresight.ripe(at), self.song, self.plan
+        if line is None or song is None or plan is None or self.held or line >= len(song.lyrics.lines):
+            return
+        scene = plan.of_line(line)
+        picture = self.brush.album.get(Occasion.of(scene, song.lyrics.lines[line].text))
+        if picture is not None:
+            self.foresight.shown = line
+            yield self._show(picture, scene, at, line)
 
     def show_line(self, index: int, at: Seconds) -> Iterator[Any]:
         """Show line ``index``'s picture, or ask for it."""

@@ -76,6 +76,14 @@ class ScenePlan:
         """The scene line ``index`` (occurrence) is sung in."""
         return self._by_line[index] if 0 <= index < len(self._by_line) else self.opening
 
+    def entered(self, passed: Seconds, entry: int) -> tuple[int, Scene]:
+        """(timed cues that lie behind, scene in force) where the song is entered ``passed`` seconds into it,
+        at line ``entry`` if that is not 0."""
+        fired = sum(timed.seconds <= passed for timed in self.timed) if passed > 0 else 0
+        if entry:
+            return fired, self.of_line(entry)
+        return fired, self.timed[fired - 1].scene if fired else self.opening
+
     def next_manual(self, now: Scene | None) -> ManualScene | None:
         """The manual scene after the one in force now; None if there is no further one."""
         names = [manual.scene.name for manual in self.manual]

@@ -1,11 +1,12 @@
 """Two witnesses of where the singer is: the words that were recognised, and the sound itself.
 
-Enters: `SongStart`, `Heard`, `AudioBlock` (16 kHz, mono), `LyricPlace` (a correction), `SongEnd`. Leaves:
-`LyricPlace`. Thread: its stage's; pure numpy.
+Enters: `SongStart`, `Heard`, `AudioBlock` (16 kHz, mono), `TakePlace`, `LyricPlace` (a correction),
+`SongEnd`. Leaves: `LyricPlace`. Thread: its stage's; pure numpy.
 
 Where the song's language has an acoustic model here, the sound leads: it needs no word to be finished, and a
 band cannot drown it as it drowns a recogniser. The words lead too where they are sure: to the next line at
-once, elsewhere by two lines in a row. In any other language they lead alone.
+once, elsewhere by two lines in a row. In any other language they lead alone. Where a third witness, the
+music, knows the place in a take the lyrics' times belong to, it leads all (see `readalong`).
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from types import TracebackType
 
 from livevis.errors import LivevisError
 from livevis.flow.worker import Part
-from livevis.messages import AudioBlock, Heard, LyricPlace, SongStart
+from livevis.messages import AudioBlock, Heard, LyricPlace, SongStart, TakePlace
 from livevis.units import SPEECH_RATE
 from livevis.words.chain import Chain, Pronounce
 from livevis.words.follow import FollowIn, LyricFollower
+from livevis.words.readalong import ReadAlong
 from livevis.words.senones import AcousticModel
 from livevis.words.track import SongTracker
 from livevis.words.window import BRIDGED
@@ -46,6 +48,7 @@ class SongFollower(Part):
         self._acoustics: Acoustics | None = None
         self._words = words or LyricFollower()
         self._tracker: SongTracker | None = None
+        self._music: ReadAlong | None = None
         self._end: float | None = None
         self._elsewhere = -1
 
@@ -68,22 +71,41 @@ class SongFollower(Part):
     def reset(self) -> None:
         """Forget song and place."""
         self._words.reset()
-        self._tracker = None
+        self._tracker = self._music = None
 
-    def __call__(self, item: FollowIn) -> Iterable[LyricPlace]:
+    def __call__(self, item: FollowIn | TakePlace) -> Iterable[LyricPlace]:
         if isinstance(item, AudioBlock):
-            return self._sound(item) if self._tracker is not None else ()
+            return self._below_music(self._sound(item)) if self._tracker is not None else ()
+        if isinstance(item, TakePlace):
+            place = self._music.follow(item) if self._music is not None else None
+            return () if place is None else (place,)
         places = list(self._words(item))
         if isinstance(item, SongStart):
             self._tracker = self._tracker_for(item)
+            along = item.reference is not None and item.lyrics.timed
+            self._music = ReadAlong(item.song, item.lyrics) if along else None
         elif isinstance(item, Heard):
-            return places if self._tracker is None else self._judged(places)
+            return self._below_music(places if self._tracker is None else self._judged(places))
         elif isinstance(item, LyricPlace):
-            if self._tracker is not None:
-                self._tracker.seek(item.line)
+            self._correct(item)
         else:
-            self._tracker = None
+            self._tracker = self._music = None
         return places
+
+    def _correct(self, place: LyricPlace) -> None:
+        """The operator knows better than any witness."""
+        if self._tracker is not None:
+            self._tracker.seek(place.line)
+        if self._music is not None and place.locked:
+            self._music.overruled(place.line)
+
+    def _below_music(self, places: Iterable[LyricPlace]) -> Iterator[LyricPlace]:
+        """Those of the other witnesses' places that count: all, unless the music leads; then they object."""
+        for place in places:
+            if self._music is not None and self._music.leads(place.at):
+                self._music.objected(place)
+            if self._music is None or not self._music.leads(place.at):
+                yield place
 
     def _tracker_for(self, song: SongStart) -> SongTracker | None:
         self._end, self._elsewhere = None, -1

@@ -25,6 +25,7 @@ from livevis.messages import (
     Prompt,
     SongEnd,
     SongStart,
+    TakePlace,
     Trigger,
     Word,
 )
@@ -106,6 +107,13 @@ class Prophet(Part):
                 yield Heard((self._words.pop(0),), True, item.end)
 
 
+class Companion(Part):
+    """Knows no take, so never says where in it the band is."""
+
+    def __call__(self, item: Any) -> Iterator[TakePlace]:
+        yield from ()
+
+
 class Reader(Part):
     """Follows the lyrics word by word, without a doubt."""
 
@@ -152,9 +160,16 @@ class Paintbox(Part):
 
 
 def cast(**parts: Any) -> Cast:
-    """All paper; ``source``, ``words``, ``follower``, ``prompter``, ``painter`` replace a factory."""
+    """All paper; any of ``source words follower listener prompter painter`` may be your own."""
     names = {"words": "prophet", "prompt": "echo", "paint": "paintbox"}
-    made = {"source": Ear, "words": Prophet, "follower": Reader, "prompter": Echo, "painter": Paintbox}
+    made = {
+        "source": Ear,
+        "words": Prophet,
+        "follower": Reader,
+        "listener": Companion,
+        "prompter": Echo,
+        "painter": Paintbox,
+    }
     return Cast(**(made | parts), names=names)
 
 

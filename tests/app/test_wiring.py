@@ -59,7 +59,7 @@ def test_every_edge_feeds_one_stage_and_is_fed(diary: Diary, sinks: dict[str, An
 def test_sources_come_first_and_what_must_be_whole_drains(diary: Diary) -> None:
     built = graph(diary, **ALL)
     names = [stage.name for stage in built.stages]
-    assert names[:4] == ["hear", "words", "follow", "conductor"]
+    assert names[:5] == ["hear", "words", "music", "follow", "conductor"]
     assert built.wall.name == "wall"
     assert {s.name for s in built.stages if s.plan.drains} == {"keeper", "pictures", "film"}
 

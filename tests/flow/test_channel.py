@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from livevis.flow.channel import Bell, Channel, WhenFull
+from livevis.flow.channel import Bell, Channel, Newest, WhenFull
 from livevis.flow.clock import SystemClock, VirtualClock
 from livevis.flow.letter import Letter, Mark
 
@@ -283,6 +283,14 @@ class Tens:
 
     def joined(self, values: Sequence[int]) -> list[int]:
         return list(values)
+
+
+def test_of_facts_that_waited_only_the_newest_is_true() -> None:
+    channel: Channel[Any] = Channel("facts", 4, WhenFull.DROP_OLD, VirtualClock(), joint=Newest())
+    send(channel, 1, 2, 3, "other")
+    assert taken(channel) == [3, "other"]
+    books = channel.books()
+    assert (books.put, books.taken, books.dropped) == (4, 4, 0)
 
 
 def test_with_a_joint_what_fits_is_taken_together_and_the_books_balance() -> None:

@@ -9,7 +9,7 @@ import pytest
 import soundfile
 
 from livevis.errors import InputFaults
-from livevis.hear.takes import open_take, probe
+from livevis.hear.takes import mono_of, open_take, probe
 from tests.hear.builders import noise, write
 
 KINDS = [
@@ -44,6 +44,23 @@ def test_every_kind_of_file_gives_its_sound(
     middle = slice(2000, -2000)  # coders fade in; a shift of two samples would cost 0.5 here
     wrong = heard[: len(sound)][middle] - sound[middle]
     assert float(np.std(wrong) / np.std(sound)) < error
+
+
+def test_a_whole_take_as_speech_recognisers_want_it(tmp_path: Path) -> None:
+    t = np.arange(2 * 44_100) / 44_100
+    tone = np.sin(2 * np.pi * 440 * t).astype(np.float32)
+    path = write(tmp_path / "take.flac", np.stack([0.6 * tone, 0.2 * tone], axis=1), 44_100)
+    mono = mono_of(path, 16_000)
+    assert mono.dtype == np.float32
+    assert len(mono) == pytest.approx(32_000, abs=2)
+    wanted = 0.4 * np.sin(2 * np.pi * 440 * np.arange(len(mono)) / 16_000)
+    assert float(np.abs(mono - wanted)[500:-500].max()) < 0.01
+
+
+def test_a_whole_take_without_a_sample_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path / "take.wav", np.zeros((0, 1), np.float32), 44_100)
+    with pytest.raises(InputFaults, match="not one sample"):
+        mono_of(path, 16_000)
 
 
 @pytest.mark.parametrize("ending", [kind[0] for kind in KINDS])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from hypothesis import given
@@ -99,6 +100,29 @@ def test_a_picture_that_comes_too_late_is_kept_but_not_shown() -> None:
     tell(conductor, place(2, 5.0))
     assert only(Show, tell(conductor, picture(late))) == []
     assert [show.line for show in only(Show, tell(conductor, place(0, 9.0)))] == [0]
+
+
+def test_where_the_next_line_is_known_its_picture_fades_in_before_it_is_sung() -> None:
+    conductor, answers = started()
+    paint(conductor, answers)
+    fade = conductor.plan.of_line(1).look.crossfade.seconds if conductor.plan else 0.0
+    tell(conductor, replace(place(0, 10.0), next_in=2.0))
+    tell(conductor, Tick(11.2))
+    assert conductor.due() == 12.0 - fade / 2
+    assert only(Show, tell(conductor, Tick(12.0 - fade / 2 - 0.01))) == []
+    early = only(Show, tell(conductor, Tick(12.0 - fade / 2)))
+    assert [(show.line, show.at) for show in early] == [(1, 12.0 - fade / 2)]
+    assert only(Show, tell(conductor, place(1, 12.0))) == [], "it is up already"
+    assert [show.line for show in only(Show, tell(conductor, place(3, 13.0)))] == [3]
+
+
+def test_a_picture_not_painted_yet_is_not_foreseen_and_a_held_wall_stays() -> None:
+    conductor, answers = started()
+    tell(conductor, replace(place(0, 10.0), next_in=2.0))
+    assert only(Show, tell(conductor, Tick(12.0))) == []
+    paint(conductor, answers)
+    tell(conductor, Command("hold", 12.1), replace(place(0, 12.2), next_in=1.0))
+    assert only(Show, tell(conductor, Tick(13.5))) == []
 
 
 def test_a_place_that_is_not_locked_changes_nothing() -> None:

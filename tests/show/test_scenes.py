@@ -31,6 +31,15 @@ def test_without_times_a_cue_at_a_time_leaves_the_lines_alone() -> None:
     assert [plan.of_line(line).name for line in range(4)] == ["one", "one/two", "one/two", "one/two"]
 
 
+def test_where_a_song_is_entered_what_lies_behind_has_fired() -> None:
+    cued = song(cues=(cue("break", AtTime(4.0)), cue("last", AtLine(3))))
+    plan = ScenePlan(cued)
+    assert plan.entered(0.0, 0) == (0, plan.opening)
+    fired, scene = plan.entered(4.5, 0)
+    assert (fired, scene.name) == (1, "one/break")
+    assert plan.entered(7.0, 3)[1].name == "one/last"
+
+
 def test_manual_scenes_come_one_after_the_other() -> None:
     plan = ScenePlan(song(cues=(cue("x", Manual()), cue("y", Manual()))))
     first = plan.next_manual(plan.opening)

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from livevis.errors import ModelFault
-from livevis.messages import AudioBlock, Heard, LyricPlace, SongEnd, SongStart, Word
+from livevis.messages import (
+    AudioBlock,
+    Heard,
+    LyricLine,
+    LyricPlace,
+    Lyrics,
+    SongEnd,
+    SongStart,
+    TakePlace,
+    Word,
+)
 from livevis.words.senones import AcousticModel
 from livevis.words.witnesses import Acoustics, SongFollower
 
@@ -52,7 +63,7 @@ def heard(*texts: str, at: float = 1.0) -> Heard:
     return Heard(words, final=True, at=at + 0.3 * len(texts))
 
 
-def lines(follower: SongFollower, *items: Heard | LyricPlace) -> list[int]:
+def lines(follower: SongFollower, *items: SongStart | Heard | LyricPlace | TakePlace) -> list[int]:
     return [place.line for item in items for place in follower(item)]
 
 
@@ -101,3 +112,48 @@ def test_sound_is_heard_and_corrections_are_taken() -> None:
             list(follower(AudioBlock(np.zeros((640, 1), np.float32), 48_000, 4.0)))
         follower(SongEnd("s", 9.0))
         assert follower._tracker is None
+
+
+TIMED = Lyrics(
+    tuple(
+        LyricLine(line.index, line.words, 4.0 * line.index + 2, 4.0 * line.index + 5) for line in SONG.lines
+    )
+)
+
+
+def timed_start() -> SongStart:
+    return SongStart("s", "S", 0.0, TIMED, "en", reference=Path("take.ogg"))
+
+
+def music(seconds: float) -> TakePlace:
+    return TakePlace("s", seconds, 0.3, seconds)
+
+
+def test_where_the_music_knows_the_place_it_leads_and_the_words_keep_still() -> None:
+    with SongFollower(acoustics) as follower:
+        assert lines(follower, timed_start(), music(2.1)) == [0]
+        assert lines(follower, heard("dda", "acb", at=2.2)) == []
+        assert lines(follower, music(6.1)) == [1]
+
+
+def test_words_that_insist_end_the_lead_of_the_music() -> None:
+    with SongFollower(acoustics) as follower:
+        lines(follower, timed_start(), music(14.1))
+        assert lines(follower, heard("ab", "cd", at=14.2), heard("dda", "acb", at=14.9)) == [1]
+        assert lines(follower, music(15.3)) == []
+
+
+def test_the_operator_overrules_the_music() -> None:
+    with SongFollower(acoustics) as follower:
+        lines(follower, timed_start(), music(2.1))
+        lines(follower, LyricPlace("s", 3, 0, 1.0, True, 2.5))
+        assert lines(follower, music(3.5)) == []
+        assert lines(follower, music(14.5)) == [3]
+
+
+@pytest.mark.parametrize(
+    "begun", [start(), SongStart("s", "S", 0.0, TIMED, "en")], ids=["no times", "no take"]
+)
+def test_without_times_or_a_take_the_music_says_nothing(begun: SongStart) -> None:
+    with SongFollower(acoustics) as follower:
+        assert lines(follower, begun, music(2.1), music(6.1)) == []

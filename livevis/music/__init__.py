@@ -1,0 +1,1 @@
+"""Music heard: what sounds now, and where in a known recording that is."""
