@@ -126,6 +126,7 @@ class Diary:
             "zero": zero,
             "begins": begins,
             "take": take,
+            "reference": song.reference.name if song.reference is not None else None,
         }
 
     def _line(self, place: LyricPlace, _: Letter[Any]) -> Row | None:

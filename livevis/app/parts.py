@@ -57,10 +57,6 @@ def choice_for(role: Role, casting: Casting) -> Choice:
     return choose(role, str(folder or wish), candidates_for(role, store, paces), machine)
 
 
-WITNESSES = "words, sound, and the music of songs that have a take"
-"""Who tells the place in known lyrics."""
-
-
 def wish_of(rig: Rig, role: Role) -> str:
     """What the rig says of a role: "auto", a name or a folder."""
     wishes = {
@@ -90,7 +86,7 @@ def cast(casting: Casting, source: Factory) -> Cast:
         listener=_listener,
         prompter=factories["prompt"],
         painter=factories["paint"],
-        names={"words": words.name, "follow": WITNESSES, "prompt": prompt.name, "paint": paint.name},
+        names={"words": words.name, "prompt": prompt.name, "paint": paint.name},
         ran=partial(_ran, factories),
         table=tuple(
             (role.value, choice.name, choice.reason, choice.get_more)

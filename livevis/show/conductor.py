@@ -182,7 +182,8 @@ class Conductor(Part):
             self._black = False
             yield Command("restore", at)
         take = song.take if self.manner.replay else None
-        yield SongStart(song.id, song.title, begins, song.lyrics, song.language, take, take_from, song.take)
+        known = (song.lyrics, song.language, take, take_from, song.reference)
+        yield SongStart(song.id, song.title, begins, *known)
         if first and self.manner.line is not None:  # the follower need not guess where it was let in
             yield LyricPlace(song.id, self.manner.line, 0, 0.5, False, at)
         self._fired, opening = self.plan.entered(begins - self.song_at, self._entry)

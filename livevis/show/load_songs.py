@@ -37,6 +37,7 @@ class SongReader:
         song_id = self._id(loc, keys, index)
         lyrics = self._lyrics(loc, keys)
         look, theme = merge([file.look, keys])
+        take = self._take(loc, keys)
         return Song(
             id=song_id,
             title=keys.title if keys.title is not None else song_id,
@@ -46,7 +47,8 @@ class SongReader:
             bpm=keys.bpm,
             notes=keys.notes,
             lyrics=lyrics or Lyrics(),
-            take=self._take(loc, keys),
+            take=take,
+            reference=take,
             cues=self._cues(loc, file, keys, lyrics),
         )
 

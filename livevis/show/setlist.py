@@ -33,7 +33,8 @@ class Song:
     """One song of the evening.
 
     ``look`` is complete (show < song). ``theme`` is the standing prompt of the song. ``take`` is
-    the recording to rehearse with: an existing file, its content not yet read. ``cues`` keep the
+    the recording to rehearse with: an existing file, its content not yet read. ``reference`` is
+    the show's own take, which the lyrics' times belong to, whatever is rehearsed with. ``cues`` keep the
     file's order. ``notes`` are the band's own words, for the overlay.
     """
 
@@ -46,6 +47,7 @@ class Song:
     notes: str = ""
     lyrics: Lyrics = field(default_factory=Lyrics)
     take: Path | None = None
+    reference: Path | None = None
     cues: tuple[Cue, ...] = ()
 
 

@@ -60,7 +60,15 @@ EXPECTED = [
     (Scene("one/refrain", "one", "One", Look()), {"event": "scene", "name": "one/refrain"}),
     (
         SongStart("one", "One", 3.5, take=Path("/a/take.ogg"), take_from=1.0),
-        {"event": "song", "id": "one", "title": "One", "zero": 2.5, "begins": 3.5, "take": "take.ogg"},
+        {
+            "event": "song",
+            "id": "one",
+            "title": "One",
+            "zero": 2.5,
+            "begins": 3.5,
+            "take": "take.ogg",
+            "reference": None,
+        },
     ),
     (SongEnd("one", 9.0), {"event": "song_end", "id": "one"}),
     (

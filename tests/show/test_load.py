@@ -89,6 +89,7 @@ def test_a_whole_show(show: Path) -> None:
     rain, sun = setlist.songs
     assert (rain.id, rain.title, rain.language, rain.bpm, rain.notes) == ("rain", "Rain", "de", 96.0, "slow")
     assert rain.take == show / "rain.wav"
+    assert rain.reference == rain.take
     assert [line.text for line in rain.lyrics.lines] == ["red lanterns", "burn"]
     assert (sun.title, sun.language, sun.take, sun.lyrics.lines) == ("sun", "en", None, ())
     assert setlist.song("sun") is sun
