@@ -19,6 +19,9 @@ STAGES = ("all", "autoencoder", "reading", "painter", "write")
 POLICY_NAMES = ("agree", "lyrics", "la2", "fixed")
 """What ``words --policy`` may be: ours first, then what they are compared with."""
 
+CONDITION_NAMES = ("plain", "noise", "reverb", "drift", "semitone", "all")
+"""What ``words --condition`` may be."""
+
 _PAINTER = """\
 What it does: draws scenes by the thousand (subjects of the Noto Color Emoji font in procedural places, lit,
 weathered, in many looks), trains an autoencoder, then a text encoder to read captions, then a
@@ -99,6 +102,18 @@ def _add_words(p: argparse.ArgumentParser) -> None:
         default="scripted",
         metavar="NAME",
         help="scripted (default), sphinx, or a folder with a Whisper model",
+    )
+    p.add_argument(
+        "--reference",
+        type=Path,
+        metavar="FILE",
+        help="a take that GOLD's times belong to: the music is followed by it (with --audio)",
+    )
+    p.add_argument(
+        "--condition",
+        default="plain",
+        choices=CONDITION_NAMES,
+        help="made of --audio: noise (10 dB), reverb, a drifting tempo, a semitone up, all but reverb",
     )
     p.add_argument("--language", default="en", metavar="XX", help="the song's, ISO 639-1 (en)")
     p.add_argument("--skip-verse", type=_whole, default=0, metavar="N", help="section N is not sung")
@@ -252,8 +267,8 @@ def _words(wish: argparse.Namespace, say: Say) -> int:
     from livevis.lab.words_harness import WordsWish, run
 
     names = (
-        "gold", "lyrics", "audio", "recogniser", "language", "skip_verse", "double_chorus", "seed", "seeds",
-        "compute", "json", "plot",
+        "gold", "lyrics", "audio", "recogniser", "reference", "condition", "language", "skip_verse",
+        "double_chorus", "seed", "seeds", "compute", "json", "plot",
     )  # fmt: skip
     return run(WordsWish(policies=wish.policy, **{name: getattr(wish, name) for name in names}), say)
 
@@ -276,15 +291,6 @@ def _judge(wish: argparse.Namespace, say: Say) -> int:
     from livevis.lab.pocket_judge import JudgeWish, judge
 
     names = (
-        "out",
-        "painter",
-        "count",
-        "steps",
-        "train_minutes",
-        "json",
-        "sheet",
-        "seed",
-        "vocabulary",
-        "threads",
-    )
+        "out", "painter", "count", "steps", "train_minutes", "json", "sheet", "seed", "vocabulary", "threads",
+    )  # fmt: skip
     return judge(JudgeWish(**{name: getattr(wish, name) for name in names}), say)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from livevis.errors import Fault, InputFaults
+from livevis.lab.words.conditions import CONDITIONS
 from livevis.lab.words.gold import Gold, Staging, performed, read_gold, recorded, stripped
 from livevis.lab.words.play import Played, play
 from livevis.lab.words.policies import POLICIES, Policy, players, real_players
@@ -36,14 +37,18 @@ class WordsWish:
     """The command line of ``livevis lab words``.
 
     ``policies``: their names. ``audio``: real singing of ``gold``, heard by ``recogniser`` ("sphinx", or a
-    folder with a Whisper model). ``skip_verse``: the section left out, or 0. ``compute``: what a pass of the
-    recogniser costs. ``plot``: where a picture of the latencies goes, or None."""
+    folder with a Whisper model). ``reference``: a take that the gold's times belong to, by which the music is
+    followed. ``condition``: what is made of the audio (see `conditions`). ``skip_verse``: the section left
+    out, or 0. ``compute``: what a pass of the recogniser costs. ``plot``: where a picture of the latencies
+    goes, or None."""
 
     gold: Path
     policies: tuple[str, ...] = tuple(POLICIES)
     lyrics: Path | None = None
     audio: Path | None = None
     recogniser: str = "scripted"
+    reference: Path | None = None
+    condition: str = "plain"
     language: str = "en"
     skip_verse: int = 0
     double_chorus: bool = False
@@ -76,6 +81,10 @@ def run(wish: WordsWish, say: Say) -> int:
         what = "a real one needs sound, a scripted one cannot hear"
         remedy = "Give --audio FILE together with --recogniser sphinx or a Whisper folder."
         raise InputFaults([Fault("--recogniser", what, remedy)])
+    if wish.audio is None and (wish.reference is not None or wish.condition != "plain"):
+        what = "only real sound has music in it and can be changed"
+        flag = "--reference" if wish.reference is not None else "--condition"
+        raise InputFaults([Fault(flag, what, "Give --audio FILE with it.")])
     lyrics = read_gold(wish.gold)
     known = read_gold(wish.lyrics) if wish.lyrics is not None else lyrics
     by = "a scripted recogniser" if wish.audio is None else f"{wish.recogniser} hearing {wish.audio.name}"
@@ -119,7 +128,8 @@ class Take:
     def played(self, policy: Policy, compute: Seconds, wish: WordsWish) -> Played:
         """The take, heard by ``policy``; a real recogniser's time counts where ``compute`` does."""
         if self.script is None:
-            return play(self.gold, self.sound, real_players(wish.recogniser, wish.language, compute > 0.0))
+            heard = (wish.recogniser, wish.language, compute > 0.0, wish.reference)
+            return play(self.gold, self.sound, real_players(*heard))
         return play(self.gold, self.sound, players(policy, self.script, self.seed, compute, wish.language))
 
 
@@ -127,10 +137,14 @@ def takes(lyrics: Lyrics, known: Lyrics, wish: WordsWish) -> Iterator[Take]:
     """A take for each seed: begun after up to 90 s of silence or applause, sung as the wish says."""
     for seed in range(wish.seed, wish.seed + wish.seeds):
         rng = random.Random(seed)
-        staging = Staging(rng.uniform(0.0, LONGEST_OFFSET), wish.skip_verse, wish.double_chorus)
+        offset = rng.uniform(0.0, LONGEST_OFFSET)
+        condition = CONDITIONS[wish.condition]
+        staging = Staging(offset, wish.skip_verse, wish.double_chorus, condition, seed)
         if wish.audio is not None:
             sung, sound = recorded(lyrics, staging, wish.audio)
-            yield Take(_knowing(sung, known), sound, None, seed)
+            # The music's map is a take with times on it; who follows by words and sound reads none of them.
+            gold = _knowing(sung, known) if wish.reference is None else replace(sung, known=known)
+            yield Take(gold, sound, None, seed)
             continue
         gold = _knowing(performed(lyrics, staging), known)
         room = Room(applause=rng.random() < 0.5)

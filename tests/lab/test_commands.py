@@ -131,10 +131,12 @@ def test_a_summary_s_wish_arrives_whole(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_words_arrive_whole(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     from livevis.lab import words_harness
-    from livevis.lab.commands import POLICY_NAMES
+    from livevis.lab.commands import CONDITION_NAMES, POLICY_NAMES
+    from livevis.lab.words.conditions import CONDITIONS
     from livevis.lab.words.policies import POLICIES
 
     assert tuple(POLICIES) == POLICY_NAMES
+    assert tuple(CONDITIONS) == CONDITION_NAMES
     wishes: list[Any] = []
     monkeypatch.setattr(words_harness, "run", lambda wish, _: wishes.append(wish) or 0)
     assert main(["lab", "words", "a.lrc", "--policy", "la2,agree", "--skip-verse", "2", "--seeds", "3"]) == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,6 +52,35 @@ def test_a_real_recogniser_needs_sound_and_a_scripted_one_has_no_use_for_it(tmp_
     ):
         with pytest.raises(InputFaults, match="a real one needs sound"):
             run(wish, lambda _: None)
+
+
+@pytest.mark.parametrize("more", [{"reference": Path("take.wav")}, {"condition": "drift"}])
+def test_what_needs_real_sound_says_so(tmp_path: Path, more: dict[str, Any]) -> None:
+    song(tmp_path)
+    with pytest.raises(InputFaults, match="only real sound"):
+        run(WordsWish(tmp_path / "song.lrc", **more), lambda _: None)
+
+
+@pytest.mark.slow
+def test_by_a_reference_the_music_of_another_take_is_followed(tmp_path: Path) -> None:
+    show = Path("shows/first-light")
+    wish = WordsWish(
+        show / "first-light.lrc",
+        ("lyrics",),
+        audio=_beginning(show / "first-light.ogg", tmp_path),
+        recogniser="sphinx",
+        reference=show / "first-light.ogg",
+        condition="all",
+        seeds=1,
+        json=tmp_path / "a.json",
+    )
+    said: list[str] = []
+    assert run(wish, said.append) == 0
+    told = json.loads((tmp_path / "a.json").read_text())
+    assert told["position_error_ms"]["p50"] <= 60.0
+    assert told["position_error_ms"]["p95"] <= 250.0
+    assert told["lines_locked"] >= 4
+    assert any("the music:" in line for line in said)
 
 
 @pytest.mark.slow

@@ -18,11 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from livevis.errors import Fault, InputFaults
-from livevis.messages import AudioBlock, LyricLine, Lyrics, LyricWord
+from livevis.hear.takes import mono_of
+from livevis.lab.words.conditions import Condition, changed
+from livevis.messages import LyricLine, Lyrics, LyricWord
 from livevis.show.lyrics import read_lyrics
 from livevis.units import SPEECH_RATE, Seconds
 from livevis.words.spelling import sound_key
 
+PLAIN = Condition()
 BREATH: Seconds = 2.2
 """A pause between two lines that may part two sections, where it is also three times the usual one."""
 _BREATH: Seconds = 0.6
@@ -42,23 +45,35 @@ class SungWord:
 @dataclass(frozen=True)
 class Gold:
     """A performance. ``known``: the song's lines as the follower gets them, without times. ``onsets``: when
-    each sung line begins; ``sources``: which known line it is. ``length``: of the take."""
+    each sung line begins; ``sources``: which known line it is. ``length``: of the take. ``knots``: pairs of a
+    time of the take and the sheet's own at that moment, in between in proportion; for a recorded take."""
 
     known: Lyrics
     words: tuple[SungWord, ...]
     onsets: tuple[Seconds, ...]
     sources: tuple[int, ...]
     length: Seconds
+    knots: tuple[tuple[Seconds, Seconds], ...] = ()
+
+    def place(self, at: Seconds) -> Seconds | None:
+        """The sheet's time ``at`` seconds into the take; None outside the song."""
+        if not self.knots or not self.knots[0][0] <= at <= self.knots[-1][0]:
+            return None
+        takes, places = zip(*self.knots, strict=True)
+        return float(np.interp(at, takes, places))
 
 
 @dataclass(frozen=True)
 class Staging:
     """How the song is performed. ``offset``: what lies before its first moment in the take. ``skip``: the
-    section left out, counted from 1, or 0. ``double``: the first refrain is sung twice in a row."""
+    section left out, counted from 1, or 0. ``double``: the first refrain is sung twice in a row.
+    ``condition``: what is made of a recorded take, with ``seed``."""
 
     offset: Seconds = 0.0
     skip: int = 0
     double: bool = False
+    condition: Condition = PLAIN
+    seed: int = 1
 
 
 def read_gold(path: Path) -> Lyrics:
@@ -137,47 +152,44 @@ def recorded(lyrics: Lyrics, staging: Staging, audio: Path) -> tuple[Gold, NDArr
     """
     if staging.double:
         raise InputFaults([Fault("--double-chorus", "a recording cannot be sung again", "Leave it out.")])
-    sound = _mono(audio)
-    parts = sections(lyrics)
-    if staging.skip > len(parts):
-        raise InputFaults(
-            [Fault("--skip-verse", f"no section {staging.skip}", f"The song has {len(parts)} sections.")]
-        )
-    out: tuple[int, ...] = ()
-    begin = end = 0.0
-    if staging.skip:
-        out = parts[staging.skip - 1]
-        starts = {line.index: line.start or 0.0 for line in lyrics.lines}
-        begin = starts[out[0]] - _BREATH
-        end = starts.get(out[-1] + 1, len(sound) / SPEECH_RATE + _BREATH) - _BREATH
-        sound = np.concatenate([sound[: round(begin * SPEECH_RATE)], sound[round(end * SPEECH_RATE) :]])
-    sung = [line for line in lyrics.lines if line.index not in out]
-    words: list[SungWord] = []
-    onsets: list[Seconds] = []
-    for number, line in enumerate(sung):
-        shift = staging.offset - (end - begin if staging.skip and line.index > out[-1] else 0.0)
-        onsets.append((line.start or 0.0) + shift)
-        words += [
-            SungWord(w.text, (w.start or 0.0) + shift, (w.end or 0.0) + shift, number) for w in line.words
-        ]
+    sound = mono_of(audio, SPEECH_RATE)
+    out, begin, end = _left_out(lyrics, staging.skip, len(sound) / SPEECH_RATE)
+    sound = np.concatenate([sound[: round(begin * SPEECH_RATE)], sound[round(end * SPEECH_RATE) :]])
+    other = changed(sound, staging.condition, staging.seed)
     quiet = np.zeros(round(staging.offset * SPEECH_RATE), np.float32)
-    take = np.concatenate([quiet, sound])
+    take = np.concatenate([quiet, other.sound])
+
+    def heard(at: Seconds | None, line: LyricLine) -> Seconds:
+        """When the take is at the recording's ``at``, a time of ``line``."""
+        cut = (at or 0.0) - (end - begin if out and line.index > out[-1] else 0.0)
+        return staging.offset + float(other.heard(np.array([cut]))[0])
+
+    sung = [line for line in lyrics.lines if line.index not in out]
+    words = tuple(
+        SungWord(w.text, heard(w.start, line), heard(w.end, line), number)
+        for number, line in enumerate(sung)
+        for w in line.words
+    )
+    onsets = tuple(heard(line.start, line) for line in sung)
+    times = np.arange(0.0, len(sound) / SPEECH_RATE, 0.1)
+    places = np.where(times >= begin, times + (end - begin), times)
+    knots = tuple(zip((other.heard(times) + staging.offset).tolist(), places.tolist(), strict=True))
     sources = tuple(line.index for line in sung)
-    return Gold(stripped(lyrics), tuple(words), tuple(onsets), sources, len(take) / SPEECH_RATE), take
+    return Gold(stripped(lyrics), words, onsets, sources, len(take) / SPEECH_RATE, knots), take
 
 
-def _mono(audio: Path) -> NDArray[np.float32]:
-    from livevis.hear.speech import SpeechFeed
-    from livevis.hear.takes import open_take
-
-    reader, speech, pieces = open_take(audio), SpeechFeed(), []
-    start: Seconds = 0.0
-    while len(samples := reader.read(reader.rate)):
-        block = AudioBlock(samples, reader.rate, start)
-        pieces += [made.mono() for made in speech(block)]
-        start = block.end
-    reader.close()
-    return np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
+def _left_out(lyrics: Lyrics, skip: int, length: Seconds) -> tuple[tuple[int, ...], Seconds, Seconds]:
+    """The lines of section ``skip`` (0: none), and from where to where it is cut out of the recording."""
+    parts = sections(lyrics)
+    if skip > len(parts):
+        raise InputFaults(
+            [Fault("--skip-verse", f"no section {skip}", f"The song has {len(parts)} sections.")]
+        )
+    if not skip:
+        return (), length, length
+    out = parts[skip - 1]
+    starts = {line.index: line.start or 0.0 for line in lyrics.lines}
+    return out, starts[out[0]] - _BREATH, starts.get(out[-1] + 1, length + _BREATH) - _BREATH
 
 
 def refrain_of(lyrics: Lyrics) -> tuple[int, int] | None:

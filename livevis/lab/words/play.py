@@ -28,7 +28,7 @@ from livevis.flow.worker import Part, Tick, Worker
 from livevis.hear.recording import RecordingSource
 from livevis.lab.words.gold import Gold
 from livevis.lab.words.voice import Mono
-from livevis.messages import Look, LyricPlace, Show, ShowOver
+from livevis.messages import Look, LyricPlace, Show, ShowOver, TakePlace
 from livevis.paint.testcard import TestCard
 from livevis.prompt.picker import WordPicker
 from livevis.show.manner import Manner
@@ -43,22 +43,27 @@ _LONGEST_AFTER: Seconds = 60.0
 
 @dataclass(frozen=True)
 class Players:
-    """Makers of the two that are looked at. ``language``: the song's."""
+    """Makers of those that are looked at. ``language``: the song's. ``listener`` follows the music of
+    ``reference``, a take that the sheet's times belong to, if there is one."""
 
     words: Callable[[], Worker[Any, Any]]
     follower: Callable[[], Worker[Any, Any]]
     language: str = "en"
+    listener: Callable[[], Worker[Any, Any]] | None = None
+    reference: Path | None = None
 
 
 @dataclass
 class Played:
-    """``events``: the timeline. ``places``: (show time, place) as told. ``zero``: show time of the take's
-    first sample. ``backlog``: the longest a block of sound waited to be taken."""
+    """``events``: the timeline. ``places``: (show time, place) as told; ``take_places``: (sound's show time,
+    seconds into the reference) as the music said. ``zero``: show time of the take's first sample.
+    ``backlog``: the longest a block of sound waited to be taken."""
 
     events: list[dict[str, Any]] = field(default_factory=list)
     places: list[tuple[Seconds, LyricPlace]] = field(default_factory=list)
     zero: Seconds = 0.0
     backlog: Seconds = 0.0
+    take_places: list[tuple[Seconds, Seconds]] = field(default_factory=list)
 
 
 def play(gold: Gold, sound: Mono, players: Players) -> Played:
@@ -71,7 +76,15 @@ def play(gold: Gold, sound: Mono, players: Players) -> Played:
     with tempfile.TemporaryDirectory(prefix="livevis-words-") as folder:
         take = Path(folder) / "take.wav"
         _written(sound, take)
-        song = Song("song", "song", Look(), language=players.language, lyrics=gold.known, take=take)
+        song = Song(
+            "song",
+            "song",
+            Look(),
+            language=players.language,
+            lyrics=gold.known,
+            take=take,
+            reference=players.reference,
+        )
         clock = VirtualClock()
         diary = Diary(clock, Path(folder) / "timeline.jsonl")
         over = _Over(played)
@@ -79,6 +92,7 @@ def play(gold: Gold, sound: Mono, players: Players) -> Played:
             source=partial(RecordingSource, BLOCK),
             words=players.words,
             follower=players.follower,
+            listener=players.listener,
             prompter=WordPicker,
             painter=_Painter,
         )
@@ -165,6 +179,8 @@ class _Over:
         value, mark = letter.value, letter.marks[-1] if letter.marks else None
         if isinstance(value, LyricPlace) and stage == "follow" and mark is not None:
             self._played.places.append((mark.done, value))
+        elif isinstance(value, TakePlace):
+            self._played.take_places.append((value.at, value.seconds))
         elif isinstance(value, ShowOver):
             self.there = True
         elif stage == "words" and mark is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from livevis.lab.words.baselines import FixedSegments, LocalAgreement2
 from livevis.lab.words.play import Around, Measured, Players, Priced
 from livevis.lab.words.script import Script, ScriptedEngine
 from livevis.messages import SongStart
-from livevis.units import Seconds
+from livevis.units import SPEECH_RATE, Seconds
 from livevis.words.follow import LyricFollower
 from livevis.words.passes import PassTranscriber
 
@@ -52,9 +53,10 @@ def players(policy: Policy, script: Script, seed: int, compute: Seconds, languag
     return Players(words, LyricFollower, language)
 
 
-def real_players(recogniser: str, language: str, counted: bool) -> Players:
+def real_players(recogniser: str, language: str, counted: bool, reference: Path | None = None) -> Players:
     """Who plays where a real recogniser hears real sound: "sphinx", or a Whisper model's folder; words and
-    sound both follow. ``counted``: what an item took here counts as its cost, else nothing does."""
+    sound both follow, and the music where there is a ``reference``. ``counted``: what an item took here
+    counts as its cost, else nothing does."""
 
     def words() -> Any:
         if recogniser == "sphinx":
@@ -65,7 +67,15 @@ def real_players(recogniser: str, language: str, counted: bool) -> Players:
 
         return Measured(WhisperTranscriber(WhisperOptions(Path(recogniser))), counted)
 
-    return Players(words, _by_both, language)
+    listener = _by_music if reference is not None else None
+    return Players(words, _by_both, language, listener, reference)
+
+
+def _by_music() -> Any:
+    from livevis.hear.takes import mono_of
+    from livevis.music.companion import TakeFollower
+
+    return TakeFollower(partial(mono_of, rate=SPEECH_RATE))
 
 
 def _by_both() -> Any:

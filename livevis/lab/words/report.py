@@ -56,7 +56,7 @@ def written(judged: Judged, wish: WordsWish) -> dict[str, Any]:
         "lock_delay_s": _delays(aware.lock_delays),
         "phantom_words_per_hour": round(3600.0 * aware.phantoms / aware.length, 2) if aware.length else 0.0,
         "backlog_s_max": round(aware.backlog, 3),
-        "position_error_ms": None,
+        "position_error_ms": _apart(aware.position_errors),
         "relock_s": [round(seconds, 2) for seconds in aware.relock],
     }
 
@@ -81,6 +81,10 @@ def rows(judged: Sequence[Judged]) -> Iterator[str]:
             + "".join(f"{share:11.1%}" for share in shares)
             + f"{lines:>11}{wrong:11.1%}"
         )
+        if (apart := _apart(one.aware.position_errors)) is not None:
+            yield f"{'':9}the music: {apart['p50']:.0f} ms away (median), {apart['p95']:.0f} (p95)"
+        if one.aware.relock:
+            yield f"{'':9}found again after {', '.join(f'{s:.1f}' for s in one.aware.relock)} s"
     yield ""
 
 
@@ -113,6 +117,14 @@ def _reached(scored: Scored, count: int) -> Any:
 
 def _share(part: float, whole: float) -> float:
     return round(part / whole, 4) if whole else 0.0
+
+
+def _apart(errors: Sequence[Seconds]) -> dict[str, float] | None:
+    """In milliseconds; None where nobody followed the music."""
+    if not errors:
+        return None
+    p50, p95 = np.quantile(errors, (0.5, 0.95)) * 1000.0
+    return {"p50": round(float(p50), 1), "p95": round(float(p95), 1)}
 
 
 def _delays(seconds: Sequence[Seconds]) -> dict[str, float]:

@@ -48,6 +48,7 @@ class Scored:
     length: Seconds = 0.0
     backlog: Seconds = 0.0
     relock: list[Seconds] = field(default_factory=list)
+    position_errors: list[Seconds] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,10 @@ def score(gold: Gold, played: Played, by_lyrics: bool = False) -> Scored:
     _locks(gold, played, made)
     _phantoms(gold, said, {place for _, place in pairs}, made)
     _pictures(gold, played, made)
+    for at, told in played.take_places:
+        place = gold.place(at - played.zero)
+        if place is not None:
+            made.position_errors.append(abs(told - place))
     return made
 
 

@@ -9,6 +9,7 @@ import pytest
 import soundfile
 
 from livevis.errors import InputFaults
+from livevis.lab.words.conditions import CONDITIONS
 from livevis.lab.words.gold import Staging, performed, read_gold, recorded, refrain_of, sections, stripped
 from livevis.messages import Lyrics
 
@@ -103,3 +104,16 @@ def test_a_recording_keeps_its_times_behind_the_offset_and_a_section_is_cut_out(
         recorded(lyrics, Staging(double=True), tmp_path / "take.wav")
     with pytest.raises(InputFaults, match="no section 9"):
         recorded(lyrics, Staging(skip=9), tmp_path / "take.wav")
+
+
+def test_a_changed_recording_keeps_its_words_where_they_are_heard(tmp_path: Path, lyrics: Lyrics) -> None:
+    soundfile.write(tmp_path / "take.wav", np.zeros(45 * 8000, np.float32), 8000)
+    staging = Staging(offset=5.0, skip=1, condition=CONDITIONS["drift"], seed=2)
+    gold, _ = recorded(lyrics, staging, tmp_path / "take.wav")
+    first = lyrics.lines[gold.sources[0]]
+    assert first.start is not None
+    assert gold.place(gold.onsets[0]) == pytest.approx(first.start, abs=0.1)
+    assert gold.place(1.0) is None
+    assert gold.place(gold.length + 5.0) is None
+    times = [at for at, _ in gold.knots]
+    assert times == sorted(times)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -108,3 +109,10 @@ def test_takes_pool(tmp_path: Path) -> None:
     assert both.final == pytest.approx([0.3, 0.5])
     assert both.sung == 2 * len(known.words)
     assert both.backlog == 0.5
+
+
+def test_the_music_s_place_is_compared_with_the_sheet_s_own_time(tmp_path: Path) -> None:
+    known = replace(gold(tmp_path), knots=((5.0, 0.0), (15.0, 11.0)))
+    told = [(ZERO + 5.0, 0.1), (ZERO + 10.0, 5.3), (ZERO + 15.0, 11.0), (ZERO + 20.0, 99.0)]
+    made = score(known, Played([], [], ZERO, 0.0, told))
+    assert made.position_errors == pytest.approx([0.1, 0.2, 0.0])
