@@ -1,7 +1,7 @@
 """What a show leaves behind for people: contact sheet, report page, and a word of where it all is.
 
-Enters: an outcome and its timeline. Leaves: contact.png, report.json, report.html. Thread: the main
-one, after the show.
+Enters: an outcome and its timeline. Leaves: contact.png, report.json, report.html, sung-SONG.lrc. Thread:
+the main one, after the show.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from livevis.app.diary import clock_text, read_timeline
 from livevis.app.perform import Outcome
 from livevis.app.report import write_json
+from livevis.app.transcript import write_sung
 from livevis.errors import LivevisError
 from livevis.messages import LyricLine
 from livevis.show.setlist import Setlist
@@ -34,7 +35,7 @@ FEWEST_PICTURES = 20
 
 
 def leave_behind(outcome: Outcome, setlist: Setlist, say: Say) -> None:
-    """Write report.json, report.html and contact.png beside the timeline; say what is where.
+    """Write report.json, report.html, contact.png and what was sung beside the timeline; say what is where.
 
     Raises LivevisError where the disk refuses, after having said what there is.
     """
@@ -42,16 +43,17 @@ def leave_behind(outcome: Outcome, setlist: Setlist, say: Say) -> None:
 
     folder = outcome.folder
     events = read_timeline(folder / "timeline.jsonl")
-    refused = ""
+    refused, songs = "", []
     try:
         write_json(folder / "report.json", outcome.report)
         cells, left_out = contact_cells(events, setlist, folder / "pictures")
         if cells:
             contact_sheet(cells, folder / "contact.png", f"{setlist.title}{left_out}")
         write_page(folder, outcome.report, events, setlist)
+        songs = write_sung(events, setlist, folder)
     except OSError as error:
         refused = f"{folder} cannot be written ({error.strerror or error})"
-    for line in summary(outcome, events):
+    for line in (*summary(outcome, events), *(f"  {path}  what was sung, with its times" for path in songs)):
         say(line)
     if refused:
         raise LivevisError(refused, "Make room and rehearse again.")

@@ -17,7 +17,7 @@ from typing import Any
 from livevis.app.languages import say_unheard
 from livevis.app.parts import Casting, cast
 from livevis.app.perform import Outcome, Performance, perform
-from livevis.app.rehearse import LEAVES, PICTURES, Progress, rig_folder, say_table
+from livevis.app.rehearse import LEAVES, PICTURES, SUNG, Progress, rig_folder, say_table
 from livevis.app.screen import screen_for
 from livevis.errors import Fault, InputFaults
 from livevis.show.load import load
@@ -154,7 +154,8 @@ def _folder(wish: LiveWish, setlist: Setlist) -> Path:
 
 def set_aside(folder: Path) -> None:
     """Move what an earlier recording left in ``folder`` to its "earlier-N": no evening is overwritten."""
-    kept = [*(folder / name for name in LEAVES), *folder.glob("take*.flac"), *folder.glob("film-*.mp4")]
+    several = (path for form in ("take*.flac", "film-*.mp4", SUNG) for path in folder.glob(form))
+    kept = [*(folder / name for name in LEAVES), *several]
     left = [path for path in kept if path.is_file() and path.stat().st_size]
     if not left:
         return

@@ -24,6 +24,7 @@ from livevis.units import Seconds
 Say = Callable[[str], None]
 
 LEAVES = ("timeline.jsonl", "film.mp4", "contact.png", "report.html", "report.json")
+SUNG = "sung-*.lrc"
 PICTURES = "pictures/pic-*.png"
 """What a rehearsal leaves in its folder, and so what it replaces there."""
 
@@ -153,7 +154,7 @@ def clear(folder: Path) -> Path:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for old in [folder / name for name in LEAVES] + sorted(folder.glob(PICTURES)):
+        for old in [folder / name for name in LEAVES] + sorted((*folder.glob(PICTURES), *folder.glob(SUNG))):
             old.unlink(missing_ok=True)
         (folder / LEAVES[0]).touch()
     except OSError as error:

@@ -37,6 +37,7 @@ def test_everything_is_left_and_said(tmp_path: Path) -> None:
         "contact.png",
         "report.html",
         "report.json",
+        "sung-one.lrc",
         "pictures",
     }
     assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8")) == outcome.report
