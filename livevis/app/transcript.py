@@ -52,7 +52,8 @@ def sung(events: Sequence[Event], setlist: Setlist) -> Iterator[tuple[str, Lyric
         else:
             lines = _recognised(part, zero)
         if lines:
-            yield event["id"], Lyrics(tuple(lines), {"ti": event.get("title", event["id"])})
+            title = re.sub(r"[\[\]\s]+", " ", event.get("title", event["id"])).strip()
+            yield event["id"], Lyrics(tuple(lines), {"ti": title})
 
 
 def _found(part: Sequence[Event], known: Lyrics, zero: Seconds) -> list[LyricLine]:

@@ -218,7 +218,7 @@ def _follow(loom: _Loom, cast: Cast) -> Plan:
     )
     inlets = [loom.edge("conductor>follow"), loom.edge("words>follow"), loom.edge("hear>follow")]
     if cast.listener is not None:
-        inlets.append(loom.edge("music>follow"))
+        inlets.insert(1, loom.edge("music>follow"))  # who leads is heard first
     return Plan("follow", cast.follower, tuple(inlets), taps, remembers=SongStart)
 
 
@@ -229,7 +229,7 @@ def _conductor(loom: _Loom, setlist: Setlist, manner: Manner) -> Plan:
     taps = [
         *(Tap(SongStart, to) for to in told),
         Tap(SongStart, facts.song),
-        Tap(LyricPlace, loom.edge("conductor>follow")),
+        *(Tap(LyricPlace, to) for to in told if to.name in ("conductor>follow", "conductor>music")),
         Tap(LyricPlace, facts.place),
         Tap(Trigger, loom.edge("conductor>prompt")),
         *(Tap(kind, wall) for kind in (Show, Command, Scene)),

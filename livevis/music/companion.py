@@ -1,7 +1,8 @@
 """Following a song by its music: a worker that knows where in the reference take the band is.
 
-Enters: `SongStart` (with its reference), `AudioBlock` (16 kHz, mono), `SongEnd`. Leaves: `TakePlace`, one a
-block, once a place is known; `Notice` where a reference cannot be used. Thread: its stage's; pure numpy.
+Enters: `SongStart` (with its reference), `AudioBlock` (16 kHz, mono), `LyricPlace` (a correction), `SongEnd`.
+Leaves: `TakePlace`, one a block, once a place is known; `Notice` where a reference cannot be used. Thread:
+its stage's; pure numpy.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from typing import TypeAlias
 
 from livevis.errors import LivevisError
 from livevis.flow.worker import Part
-from livevis.messages import AudioBlock, Notice, SongEnd, SongStart, TakePlace
+from livevis.messages import AudioBlock, LyricPlace, Notice, SongEnd, SongStart, TakePlace
 from livevis.music.tones import Floats, Tones
 from livevis.music.warp import Spot, Warp
 from livevis.units import Seconds
 
-MusicIn: TypeAlias = AudioBlock | SongStart | SongEnd
+MusicIn: TypeAlias = AudioBlock | SongStart | SongEnd | LyricPlace
 
 LOST: Seconds = 0.25
 """A hole in the sound, beyond which tones do not go on."""
@@ -38,6 +39,7 @@ class TakeFollower(Part):
     def reset(self) -> None:
         """Forget the song and the place; references stay."""
         self._song = ""
+        self._starts: list[Seconds] = []
         self._warp: Warp | None = None
         self._tones.reset()
         self._end: Seconds | None = None
@@ -46,6 +48,9 @@ class TakeFollower(Part):
         if isinstance(item, AudioBlock):
             yield from self._hear(item)
             return
+        if isinstance(item, LyricPlace):
+            self._correct(item)
+            return
         self.reset()
         if isinstance(item, SongStart) and item.reference is not None and item.lyrics.timed:
             try:
@@ -53,6 +58,12 @@ class TakeFollower(Part):
             except (LivevisError, ValueError) as error:
                 yield Notice(item.at, f"{item.title} is not followed by its music: {error}")
             self._song = item.song
+            self._starts = [line.start or 0.0 for line in item.lyrics.lines]
+
+    def _correct(self, place: LyricPlace) -> None:
+        """The operator says that ``place.line`` is sung, or about to be."""
+        if self._warp is not None and place.song == self._song and place.locked:
+            self._warp.seek(self._starts[place.line])
 
     def _reference(self, path: Path) -> Floats:
         """Its features; kept, for a song is rehearsed again and again."""

@@ -28,8 +28,8 @@ class WarpOptions:
     ``tones``: the share of the tones in the cost, the rest is the onsets'. ``reach``: how far from here is
     still here. ``cheaper``: of this place's cost, what another's must be below, for ``proof`` seconds, to be
     jumped to; ``last_proof`` at the reference's end, after which no place of its own is left to be cheap.
-    ``listening``: sound heard before any place is told. ``keys``: sound heard before it is said
-    in which key the band plays; ``own_key``: what another key's cost must be below, of the reference's.
+    ``listening``: sound heard before any place is told. ``keys``: how long a place is known before one
+    key is settled on; ``own_key``: what another key's cost must be below, of the reference's.
     ``fits``, ``lost``: mean cost of a frame up to which this is the song at all, and from which it no longer
     is. Measured: the same recording with noise, drift and another key 0.12 to 0.16, its stereo difference
     0.31 to 0.44, another song 0.55 and more (median 0.6)."""
@@ -77,6 +77,7 @@ class Warp:
         self._heard = 0
         self._here = 0
         self._known = False
+        self._known_for = 0
         self._rival, self._since = -1, 0
 
     @property
@@ -85,13 +86,16 @@ class Warp:
         return self._keys[self._best_key()]
 
     def seek(self, place: Seconds) -> None:
-        """Somebody knows that the band is at ``place``."""
+        """Somebody knows that the band is at ``place``: from now on it is as cheap as the place left."""
+        left = self._costs[:, self._here].copy()
         self._here = self._frame(place)
         self._known = True
         self._rival = -1
         low, high = self._around(self._here)
         penalty = np.full(self._count, 0.5 * self._costs.max() + 1.0, np.float32)
         penalty[low:high] = 0.0
+        near = self._costs[:, low:high]
+        near -= np.maximum(near.min(1) - np.minimum(left, self._worth()), 0.0)[:, None]
         self._costs += penalty
 
     def cost_at(self, place: Seconds) -> float:
@@ -109,9 +113,17 @@ class Warp:
         self._costs = cost + self._keep * _cheapest(self._costs, self.options.slope)
         key = self._best_key()
         self._move(self._costs[key])
-        if self._known and len(self._keys) > 1 and self._heard * FRAME >= self.options.keys:
-            self._keys, self._costs = [self._keys[key]], self._costs[key : key + 1]
+        self._settle(key)
         return self._spot(self._costs[self._best_key()])
+
+    def _settle(self, key: int) -> None:
+        """One key alone once the place has been known for long enough; all again when it is lost."""
+        self._known_for = self._known_for + 1 if self._known else 0
+        if len(self._keys) > 1 and self._known_for * FRAME >= self.options.keys:
+            self._keys, self._costs = [self._keys[key]], self._costs[key : key + 1]
+        elif len(self._keys) == 1 and not self._known:
+            self._keys = list(range(PITCHES))
+            self._costs = np.repeat(self._costs, PITCHES, axis=0)
 
     def _best_key(self) -> int:
         """The row of the likeliest key: the reference's, unless another is clearly cheaper."""
@@ -141,6 +153,10 @@ class Warp:
         last = self._known and (self._count - here) * FRAME <= 2 * o.reach
         if (self._heard - self._since) * FRAME >= (o.last_proof if last else o.proof):
             self._here, self._known, self._rival = best, True, -1
+
+    def _worth(self) -> float:
+        """The fading cost of a place that just fits."""
+        return self.options.fits * (1.0 - self._keep**self._heard) / (1.0 - self._keep)
 
     def _mean(self, cost: float) -> float:
         """Of the frames that count, as far as there have been so many."""

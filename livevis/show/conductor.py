@@ -61,15 +61,12 @@ class Conductor(Part):
         self._now: Seconds = 0.0
         self._start_at: Seconds | None = 0.0 if manner.autostart or manner.resume else None
         self._over_at: Seconds | None = None
-        self._over = False
-        self._black = False
-        self._last_show: Seconds = 0.0
-        self._last_place: Seconds = 0.0
+        self._over = self._black = False
+        self._last_show = self._last_place = self._last_told = 0.0
         self._last_heard: Seconds | None = None
         self._line_shown: Seconds = 0.0
         self._entry = manner.line or 0
-        self._fired = 0
-        self._idle_round = 0
+        self._fired = self._idle_round = 0
         self._acts: dict[type, Callable[[Any], Iterator[Any]]] = {
             Tick: self._tick,
             Command: Orders(self).obey,
@@ -153,7 +150,7 @@ class Conductor(Part):
         song = self.song
         if song is None or self.plan is None or self.manner.replay:
             return
-        sung = Sung(self.place, self._last_place, self._last_heard)
+        sung = Sung(self.place, self._last_told, self._last_heard)
         if sung.out(song.lyrics.lines, self.manner.silence, at):
             yield from self._song_ended(SongEnd(song.id, at))
 
@@ -176,7 +173,7 @@ class Conductor(Part):
         resumed = self.manner.resume and 0 < self._entry < len(song.lyrics.lines)
         entry_at = song.lyrics.lines[self._entry].start if resumed else None
         self.song_at = begins - (take_from or entry_at or 0.0)
-        self._last_show = self._last_place = begins
+        self._last_show = self._last_place = self._last_told = begins
         self.brush.new_song()
         if self._black:
             self._black = False
@@ -227,25 +224,28 @@ class Conductor(Part):
         """The singer is at ``place``: show its line, unless it is up already."""
         assert self.plan is not None
         moved = self.place is None or place.line != self.place.line
-        self.place, self._last_place = place, place.at
-        self.brush.forget_words()
+        if moved or self.place is None or place.word != self.place.word:
+            self._last_place = place.at
+            self.brush.forget_words()
+        self.place, self._last_told = place, place.at
         if moved:
             yield from self.enter(self.plan.of_line(place.line), place.at, "")
             if self.foresight.shown != place.line:
                 yield from self.show_line(place.line, place.at)
+            self._line_shown = max(self._line_shown, place.at)
             yield from self._ahead(place.at)
         self.foresight.told(place, self.plan.of_line(place.line + 1).look.crossfade.seconds)
 
     def _foreseen(self, at: Seconds) -> Iterator[Any]:
         """The next line's picture, if it is painted, so early that it is there when the line begins."""
         line, song, plan = self.foresight.ripe(at), self.song, self.plan
-        if line is None or song is None or plan is None or self.held or line >= len(song.lyrics.lines):
+        if line is None or song is None or plan is None or self.held or self.deaf:
             return
         scene = plan.of_line(line)
         picture = self.brush.album.get(Occasion.of(scene, song.lyrics.lines[line].text))
         if picture is not None:
-            self.foresight.shown = line
             yield self._show(picture, scene, at, line)
+            self.foresight.shown = line
 
     def show_line(self, index: int, at: Seconds) -> Iterator[Any]:
         """Show line ``index``'s picture, or ask for it."""
@@ -293,7 +293,7 @@ class Conductor(Part):
         return self.song is not None and asked.scene.song == self.song.id and asked.at >= self._line_shown
 
     def _show(self, picture: Picture, scene: Scene, at: Seconds, line: int | None) -> Show:
-        self._last_show = at
+        self._last_show, self.foresight.shown = at, -1
         self._line_shown = at if line is not None else self._line_shown
         self.brush.put_up(picture)
         look = scene.look

@@ -38,6 +38,8 @@ class Sheet:
         return self._order[place], max(begun - 1, 0)
 
     def next_in(self, seconds: Seconds) -> Seconds | None:
-        """Seconds from there to the next line's start; None after the last."""
+        """Seconds from there to the start of the file's next line; None if another is next, or none."""
         place = bisect_right(self._starts, seconds)
-        return self._starts[place] - seconds if place < len(self._starts) else None
+        if place >= len(self._starts) or self._order[place] != (self._order[place - 1] + 1 if place else 0):
+            return None
+        return self._starts[place] - seconds

@@ -68,7 +68,8 @@ class SphinxOptions:
 
 
 class SphinxTranscriber(PhraseTranscriber):
-    """Pocketsphinx as a `Transcriber`; English only. One block may cost up to a whole pass (0.3 s of CPU)."""
+    """Pocketsphinx as a `Transcriber`; English only. One block may cost a whole pass (0.3 s of
+    CPU), two until the singer is known."""
 
     def __init__(self, options: SphinxOptions | None = None) -> None:
         self.options = options or SphinxOptions()

@@ -47,6 +47,7 @@ class SongFollower(Part):
         self._load = acoustics
         self._acoustics: Acoustics | None = None
         self._words = words or LyricFollower()
+        self._song = ""
         self._tracker: SongTracker | None = None
         self._music: ReadAlong | None = None
         self._end: float | None = None
@@ -81,7 +82,7 @@ class SongFollower(Part):
             return () if place is None else (place,)
         places = list(self._words(item))
         if isinstance(item, SongStart):
-            self._tracker = self._tracker_for(item)
+            self._song, self._tracker = item.song, self._tracker_for(item)
             along = item.reference is not None and item.lyrics.timed
             self._music = ReadAlong(item.song, item.lyrics) if along else None
         elif isinstance(item, Heard):
@@ -94,6 +95,8 @@ class SongFollower(Part):
 
     def _correct(self, place: LyricPlace) -> None:
         """The operator knows better than any witness."""
+        if place.song != self._song:
+            return
         if self._tracker is not None:
             self._tracker.seek(place.line)
         if self._music is not None and place.locked:
@@ -102,8 +105,8 @@ class SongFollower(Part):
     def _below_music(self, places: Iterable[LyricPlace]) -> Iterator[LyricPlace]:
         """Those of the other witnesses' places that count: all, unless the music leads; then they object."""
         for place in places:
-            if self._music is not None and self._music.leads(place.at):
-                self._music.objected(place)
+            if self._music is not None:
+                self._music.heard(place)
             if self._music is None or not self._music.leads(place.at):
                 yield place
 

@@ -75,6 +75,14 @@ def test_whatever_a_song_is_called_its_file_stays_in_the_folder(tmp_path: Path, 
     assert path.is_file()
 
 
+def test_a_title_of_brackets_is_read_back(tmp_path: Path) -> None:
+    opened = begun("one", 0.0, 0.0) | {"title": "Rain [live]\n2"}
+    (path,) = write_sung([opened, line(0, 1.0)], setlist(song("one")), tmp_path)
+    read = parse_lrc(path.read_text(encoding="utf-8"), path.name)
+    assert not read.faults
+    assert read.lyrics.tags["ti"] == "Rain live 2"
+
+
 def test_where_nothing_was_sung_nothing_is_written(tmp_path: Path) -> None:
     assert write_sung([begun("one", 0.0, 0.0)], setlist(song("one")), tmp_path) == []
     assert write_sung([], setlist(), tmp_path) == []

@@ -9,7 +9,17 @@ import numpy as np
 import pytest
 
 from livevis.errors import Fault, InputFaults
-from livevis.messages import AudioBlock, LyricLine, Lyrics, LyricWord, Notice, SongEnd, SongStart, TakePlace
+from livevis.messages import (
+    AudioBlock,
+    LyricLine,
+    LyricPlace,
+    Lyrics,
+    LyricWord,
+    Notice,
+    SongEnd,
+    SongStart,
+    TakePlace,
+)
 from livevis.music.companion import TakeFollower
 
 from .band import RATE, played, score
@@ -84,6 +94,18 @@ def test_a_hole_in_the_sound_is_a_new_stretch_at_the_same_place() -> None:
     told(follower, *blocks(SOUND[: 8 * RATE]))
     after = told(follower, *blocks(SOUND[9 * RATE :], at=9.0))
     assert after[-1].seconds == pytest.approx(after[-1].at, abs=0.2)
+
+
+def test_the_operator_s_line_is_where_the_music_goes_on() -> None:
+    lyrics = Lyrics((*TIMED.lines, LyricLine(1, (LyricWord("lo"),), 12.0, 13.0)))
+    follower = TakeFollower(sound_of)
+    told(follower, begun(lyrics), *blocks(SOUND[: 5 * RATE]))
+    told(follower, LyricPlace("another", 1, 0, 1.0, True, 5.0))
+    before = told(follower, *blocks(SOUND[5 * RATE :][:3200], at=5.0))
+    assert before[-1].seconds == pytest.approx(5.2, abs=0.2)
+    told(follower, LyricPlace("s", 1, 0, 1.0, True, 5.2))
+    after = told(follower, *blocks(SOUND[12 * RATE : 15 * RATE], at=5.2))
+    assert after[-1].seconds == pytest.approx(15.0, abs=0.2)
 
 
 def test_a_song_that_is_over_is_followed_no_more() -> None:

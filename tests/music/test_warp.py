@@ -80,6 +80,17 @@ def test_a_song_that_turns_into_another_is_let_go() -> None:
     assert not spots[-1].known
 
 
+def test_a_song_begun_again_in_another_key_is_found_after_it_was_lost() -> None:
+    sound = np.concatenate(
+        [played(SCORE)[: 12 * RATE], played(score(3, 20.0)), played(SCORE, 2)[: 14 * RATE]]
+    )
+    warp = Warp(REFERENCE)
+    spots = followed(sound, warp)
+    assert not spots[round(31.0 / FRAME)].known
+    assert spots[-1].known
+    assert warp.semitones == 2
+
+
 def test_silence_keeps_the_place() -> None:
     sound = np.concatenate([played(SCORE)[: 10 * RATE], np.zeros(5 * RATE, np.float32)])
     spots = followed(sound)

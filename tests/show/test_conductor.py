@@ -116,6 +116,33 @@ def test_where_the_next_line_is_known_its_picture_fades_in_before_it_is_sung() -
     assert [show.line for show in only(Show, tell(conductor, place(3, 13.0)))] == [3]
 
 
+def test_what_goes_up_in_between_takes_the_foreseen_line_s_place_and_it_comes_again() -> None:
+    conductor, answers = started()
+    paint(conductor, answers)
+    tell(conductor, replace(place(0, 10.0), next_in=2.0), Tick(12.0))
+    tell(conductor, Command("hold", 12.1), Command("hold", 12.2))
+    assert [show.line for show in only(Show, tell(conductor, place(1, 12.5)))] == [1]
+
+
+def test_muted_ears_let_nothing_through_not_even_what_was_foreseen() -> None:
+    conductor, answers = started()
+    paint(conductor, answers)
+    tell(conductor, replace(place(0, 10.0), next_in=2.0), Command("mute", 10.5))
+    assert only(Show, tell(conductor, Tick(12.5))) == []
+
+
+def test_music_that_goes_on_keeps_the_song_and_leaves_the_words_alone() -> None:
+    conductor, answers = started()
+    paint(conductor, answers)
+    tell(conductor, place(0, 2.0), heard("la", 2.5))
+    for at in range(5, 60, 5):
+        assert conductor.song is not None
+        tell(conductor, place(0, float(at)), Tick(float(at) + 0.1))
+    assert conductor.plan is not None, "a solo of a minute"
+    said = tell(conductor, heard("silver birds over", 60.0))
+    assert [trigger.why for trigger in only(Trigger, said)] == [Why.WORDS]
+
+
 def test_a_picture_not_painted_yet_is_not_foreseen_and_a_held_wall_stays() -> None:
     conductor, answers = started()
     tell(conductor, replace(place(0, 10.0), next_in=2.0))

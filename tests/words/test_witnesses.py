@@ -15,6 +15,7 @@ from livevis.messages import (
     LyricLine,
     LyricPlace,
     Lyrics,
+    LyricWord,
     SongEnd,
     SongStart,
     TakePlace,
@@ -116,7 +117,12 @@ def test_sound_is_heard_and_corrections_are_taken() -> None:
 
 TIMED = Lyrics(
     tuple(
-        LyricLine(line.index, line.words, 4.0 * line.index + 2, 4.0 * line.index + 5) for line in SONG.lines
+        LyricLine(
+            line.index,
+            tuple(LyricWord(w.text, 4.0 * line.index + 2 + n) for n, w in enumerate(line.words)),
+            4.0 * line.index + 2,
+        )
+        for line in SONG.lines
     )
 )
 
@@ -140,15 +146,19 @@ def test_words_that_insist_end_the_lead_of_the_music() -> None:
     with SongFollower(acoustics) as follower:
         lines(follower, timed_start(), music(14.1))
         assert lines(follower, heard("ab", "cd", at=14.2), heard("dda", "acb", at=14.9)) == [1]
-        assert lines(follower, music(15.3)) == []
+        assert lines(follower, music(17.2)) == []
 
 
 def test_the_operator_overrules_the_music() -> None:
     with SongFollower(acoustics) as follower:
         lines(follower, timed_start(), music(2.1))
-        lines(follower, LyricPlace("s", 3, 0, 1.0, True, 2.5))
-        assert lines(follower, music(3.5)) == []
-        assert lines(follower, music(14.5)) == [3]
+        lines(follower, LyricPlace("another", 3, 0, 1.0, True, 2.4))
+        assert lines(follower, music(3.1)) == [0]
+        lines(follower, LyricPlace("s", 1, 0, 1.0, True, 3.2))
+        assert lines(follower, music(5.2)) == [], (
+            "told again a second before the next line, but for the nudge"
+        )
+        assert lines(follower, music(6.1)) == [1]
 
 
 @pytest.mark.parametrize(

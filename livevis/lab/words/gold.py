@@ -189,7 +189,7 @@ def _left_out(lyrics: Lyrics, skip: int, length: Seconds) -> tuple[tuple[int, ..
         return (), length, length
     out = parts[skip - 1]
     starts = {line.index: line.start or 0.0 for line in lyrics.lines}
-    return out, starts[out[0]] - _BREATH, starts.get(out[-1] + 1, length + _BREATH) - _BREATH
+    return out, max(starts[out[0]] - _BREATH, 0.0), starts.get(out[-1] + 1, length + _BREATH) - _BREATH
 
 
 def refrain_of(lyrics: Lyrics) -> tuple[int, int] | None:
