@@ -81,4 +81,4 @@ class TakeFollower(Part):
         for frame in self._tones.feed(block.mono()):
             spot = self._warp.step(frame)
         if spot is not None and spot.known:
-            yield TakePlace(self._song, spot.place, spot.certainty, block.end)
+            yield TakePlace(self._song, spot.place, spot.certainty, block.end - self._tones.waiting)

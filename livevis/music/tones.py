@@ -52,6 +52,11 @@ class Tones:
         self._loud = np.zeros(BANDS, np.float32)
         self._fading = np.zeros(BANDS, np.float32)
 
+    @property
+    def waiting(self) -> Seconds:
+        """Sound that was fed and is in no frame yet."""
+        return (len(self._past) - (_LONG - HOP)) / SPEECH_RATE
+
     def feed(self, samples: Floats) -> Floats:
         """Features of the frames that are whole now; each is of the sound up to its end."""
         sound = np.concatenate([self._past, np.asarray(samples, np.float32)])

@@ -35,7 +35,7 @@ class WarpOptions:
     0.31 to 0.44, another song 0.55 and more (median 0.6)."""
 
     memory: Seconds = 8.0
-    slope: float = 0.5
+    slope: float = 0.4
     tones: float = 0.75
     reach: Seconds = 2.0
     cheaper: float = 0.88

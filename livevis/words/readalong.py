@@ -24,6 +24,10 @@ SOON: Seconds = 1.0
 ASTRAY: Seconds = 0.25
 """Told again, too, when the next line will come so much sooner or later than was told."""
 
+CAUTION: Seconds = 0.1
+"""A word counts as begun so long after the music says so, for the music may be so far ahead of it (measured:
+95 of 100 places within 0.09 s). The next line's time is told without it: its picture is to be in time."""
+
 SILENT: Seconds = 5.0
 """Music that goes on so long without a new word says so, that nobody takes the song for ended."""
 
@@ -60,14 +64,15 @@ class ReadAlong:
         """The line and word at ``place``, where there is something new to tell."""
         if place.song != self._song:
             return None
-        line, word = self._sheet.at(place.seconds)
+        line, word = self._sheet.at(place.seconds - CAUTION)
         if line != self._line:
             self._left[self._line] = place.at
         self._line, self._at = line, place.at
         self._trusted = self._trusted or line == self._others
         if line < 0 or not self._trusted:
             return None
-        next_in = self._sheet.next_in(place.seconds)
+        after = self._sheet.after(line)
+        next_in = max(after - place.seconds, 0.0) if after is not None else None
         now = (line, word, next_in is not None and next_in <= SOON)
         onset = place.at + next_in if next_in is not None else None
         went_on = abs(place.seconds - self._told_at) >= SILENT

@@ -37,9 +37,9 @@ class Sheet:
         begun = sum(start is not None and start <= seconds for start in self._words[place])
         return self._order[place], max(begun - 1, 0)
 
-    def next_in(self, seconds: Seconds) -> Seconds | None:
-        """Seconds from there to the start of the file's next line; None if another is next, or none."""
-        place = bisect_right(self._starts, seconds)
-        if place >= len(self._starts) or self._order[place] != (self._order[place - 1] + 1 if place else 0):
+    def after(self, line: int) -> Seconds | None:
+        """When the file's next line begins; None if another comes next, or none."""
+        place = self._order.index(line) + 1
+        if place >= len(self._order) or self._order[place] != line + 1:
             return None
-        return self._starts[place] - seconds
+        return self._starts[place]

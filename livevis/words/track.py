@@ -66,6 +66,11 @@ class SongTracker:
         """The locked line, -1 before the first."""
         return self._line
 
+    def sure(self, margin: float) -> bool:
+        """Whether the singer is heard in the middle of the locked line, ``margin`` nats above all others."""
+        spot = self._chain.spot()
+        return spot.line == self._line >= 0 and spot.margin >= margin
+
     def feed(self, sound: Mono, end: Seconds) -> Iterator[LyricPlace]:
         """Listen on: ``sound`` float32 (n,), its last sample heard at ``end``."""
         features = self._cepstra.feed(sound)

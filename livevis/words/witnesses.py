@@ -26,6 +26,9 @@ from livevis.words.senones import AcousticModel
 from livevis.words.track import SongTracker
 from livevis.words.window import BRIDGED
 
+SURE = 4.0
+"""Nats by which the sound of a line beats all others' where no word is asked."""
+
 
 @dataclass(frozen=True)
 class Acoustics:
@@ -140,7 +143,7 @@ class SongFollower(Part):
         assert self._tracker is not None
         for place in places:
             ahead = place.line - self._tracker.line
-            if not place.locked or ahead == 0:
+            if not place.locked or ahead == 0 or self._tracker.sure(SURE):
                 self._elsewhere = -1
             elif ahead == 1:
                 self._tracker.favour(place.line)

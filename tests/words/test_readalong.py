@@ -31,15 +31,15 @@ def test_lines_and_words_are_told_once_with_the_time_to_the_next_line() -> None:
     along = reading()
     told = [place for tenth in range(100) if (place := along.follow(music(tenth / 10)))]
     assert [(p.line, p.word, p.next_in) for p in told] == [
-        (0, 0, pytest.approx(4.0)),
-        (0, 1, pytest.approx(3.0)),
+        (0, 0, pytest.approx(3.9)),
+        (0, 1, pytest.approx(2.9)),
         (0, 1, pytest.approx(1.0)),
-        (1, 0, pytest.approx(4.0)),
-        (1, 1, pytest.approx(3.0)),
+        (1, 0, pytest.approx(3.9)),
+        (1, 1, pytest.approx(2.9)),
         (1, 1, pytest.approx(1.0)),
     ]
     assert all(p.locked and p.song == "s" and p.certainty == pytest.approx(0.7) for p in told)
-    assert [p.at for p in told] == pytest.approx([2.0, 3.0, 5.0, 6.0, 7.0, 9.0])
+    assert [p.at for p in told] == pytest.approx([2.1, 3.1, 5.0, 6.1, 7.1, 9.0])
 
 
 def test_before_the_first_line_the_music_leads_without_a_line() -> None:
@@ -114,4 +114,4 @@ def test_a_band_that_stops_takes_the_next_line_back_and_one_that_goes_on_says_so
     assert [place.at for place in held] == pytest.approx([3.3, 3.6, 3.9])
     assert {place.next_in for place in held} == {3.0}
     last = [p for s in range(30, 60) if (p := along.follow(music(float(s), at=float(s))))]
-    assert [place.at for place in last] == [30.0, 31.0, 36.0, 41.0, 46.0, 51.0, 56.0]
+    assert [place.at for place in last] == [30.0, 31.0, 32.0, 37.0, 42.0, 47.0, 52.0, 57.0]

@@ -23,26 +23,25 @@ def test_the_place_at_a_time(seconds: float, place: tuple[int, int]) -> None:
     assert Sheet(LYRICS).at(seconds) == place
 
 
-def test_the_time_to_the_next_line() -> None:
+def test_when_the_next_line_begins() -> None:
     sheet = Sheet(LYRICS)
-    assert sheet.next_in(0.0) == 1.0
-    assert sheet.next_in(1.0) == 2.0
-    assert sheet.next_in(6.0) is None
+    assert (sheet.after(0), sheet.after(1), sheet.after(2)) == (3.0, 6.0, None)
 
 
 def test_lines_are_in_the_order_of_their_times_whatever_the_file_s() -> None:
     sheet = Sheet(Lyrics((line(0, 5.0, 5.0), line(1, 2.0, 2.0))))
     assert (sheet.at(2.5)[0], sheet.at(5.5)[0]) == (1, 0)
-    assert sheet.next_in(2.0) is None, "the next in time is not the next in the file"
+    assert sheet.after(1) is None, "the next in time is not the next in the file"
 
 
-@given(st.floats(0, 10))
+@given(st.floats(1, 10))
 def test_the_next_line_begins_where_the_place_changes(seconds: float) -> None:
     sheet = Sheet(LYRICS)
-    ahead = sheet.next_in(seconds)
-    if ahead is not None:
-        assert sheet.at(seconds + ahead * 0.999)[0] == sheet.at(seconds)[0]
-        assert sheet.at(seconds + ahead + 1e-6)[0] != sheet.at(seconds)[0]
+    here = sheet.at(seconds)[0]
+    after = sheet.after(here)
+    if after is not None:
+        assert seconds < after
+        assert sheet.at(after)[0] == here + 1
 
 
 @pytest.mark.parametrize("lyrics", [Lyrics(), Lyrics((line(0, None, 1.0),))])

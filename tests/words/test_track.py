@@ -82,3 +82,14 @@ def test_it_goes_where_it_is_told_and_survives_a_gap() -> None:
     assert {place.line for place in places} == {3}
     tracker.favour(1)
     assert tracker.line == 1
+
+
+def test_who_is_in_the_middle_of_a_line_beyond_doubt_is_sure() -> None:
+    chain = Chain(SONG, say, ToyModel())  # type: ignore[arg-type]
+    assert not SongTracker("s", chain, Script([])).sure(0.0)
+    _, within = follow("ab cd  dda ac", TrackOptions(first_depth=9))
+    assert within.line == 1
+    assert within.sure(4.0)
+    assert not within.sure(1e6)
+    _, behind = follow("ab cd  dda acb       ", TrackOptions(first_depth=9))
+    assert not behind.sure(4.0), "in the gap after it anything may come"

@@ -22,7 +22,8 @@ from livevis.messages import (
     Word,
 )
 from livevis.words.senones import AcousticModel
-from livevis.words.witnesses import Acoustics, SongFollower
+from livevis.words.track import SongTracker
+from livevis.words.witnesses import SURE, Acoustics, SongFollower
 
 from .songs import ToyModel, lyrics, say
 
@@ -167,3 +168,12 @@ def test_the_operator_overrules_the_music() -> None:
 def test_without_times_or_a_take_the_music_says_nothing(begun: SongStart) -> None:
     with SongFollower(acoustics) as follower:
         assert lines(follower, begun, music(2.1), music(6.1)) == []
+
+
+def test_where_the_sound_is_sure_of_its_line_words_lead_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    with SongFollower(acoustics) as follower:
+        assert lines(follower, start(), heard("ab", "cd")) == [0]
+        monkeypatch.setattr(SongTracker, "sure", lambda self, margin: self.line == 0 and margin == SURE)
+        assert lines(follower, heard("dda", "acb", at=3.0), heard("abba", "dada", at=6.0)) == []
+        monkeypatch.setattr(SongTracker, "sure", lambda *_: False)
+        assert lines(follower, heard("bb", "ccc", at=9.0), heard("caab", "dd", at=12.0)) == [4]

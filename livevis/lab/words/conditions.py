@@ -27,7 +27,9 @@ _SWAY: Seconds = 41.0
 NOISE: Decibels = -10.0
 """Pink noise, against the take."""
 REVERB: Seconds = 1.2
-"""Time in which a hall's answer falls by 60 dB; as loud in all as what it answers."""
+"""Time in which a hall's answer falls by 60 dB."""
+ANSWER: Decibels = -6.0
+"""The hall's answer, in all, against what it answers: at a microphone near the singer."""
 SEMITONE = 2.0 ** (1.0 / 12.0)
 _FRAME = 512
 _SEARCH = 256
@@ -131,7 +133,7 @@ def _in_a_hall(sound: Mono, rng: np.random.Generator) -> Mono:
     """With a hall's answer: noise that dies away (J. Moorer, "About This Reverberation Business", 1979)."""
     count = round(REVERB * SPEECH_RATE)
     answer = rng.standard_normal(count) * 10.0 ** (-3.0 * np.arange(count) / count)
-    answer /= np.sqrt(np.sum(np.square(answer)))
+    answer *= 10.0 ** (ANSWER / 20.0) / np.sqrt(np.sum(np.square(answer)))
     size = 1 << (len(sound) + count).bit_length()
     wet = np.fft.irfft(np.fft.rfft(sound, size) * np.fft.rfft(answer, size), size)[: len(sound)]
     return (sound + wet).astype(np.float32)
