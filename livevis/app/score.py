@@ -51,13 +51,14 @@ def end_to_end(events: Sequence[Event], lyrics: Mapping[str, Lyrics], replayed: 
     """The ``end_to_end`` block: quantiles in ms, counts of words, missed and unshown, share of lines ahead.
 
     ``replayed``: takes were replayed, so the lyrics' stamps hold from the song's own zero (the
-    ``zero`` key of its ``song`` event).
+    ``zero`` key of its ``song`` event), unless another take than theirs was.
     """
     tally = _Tally()
     made = _Made(events)
     for song in _songs(events):
         known = lyrics.get(song.id, Lyrics())
-        stamped = replayed and known.timed and all(w.end is not None for ln in known.lines for w in ln.words)
+        timed = known.timed and all(w.end is not None for ln in known.lines for w in ln.words)
+        stamped = replayed and song.own_take and timed
         tally.add_song(_gold(known, song) if stamped else _recognised(song, known), song.part, made)
     return tally.block()
 
@@ -218,12 +219,14 @@ class _Wall:
 
 @dataclass(frozen=True)
 class _Song:
-    """A song of the timeline: its own zero, what of it was played, its events."""
+    """A song of the timeline: its own zero, what of it was played, whether by the take its lyrics' times
+    belong to, its events."""
 
     id: str
     zero: Seconds
     since: Seconds
     until: Seconds
+    own_take: bool
     part: list[Event]
 
 
@@ -234,7 +237,8 @@ def _songs(events: Sequence[Event]) -> Iterator[_Song]:
         song = events[start]
         until = events[min(end, len(events) - 1)]["t"]
         zero = song.get("zero", song["t"])
-        yield _Song(song["id"], zero, song.get("begins", song["t"]), until, list(events[start:end]))
+        own = song.get("reference") in (None, song.get("take"))
+        yield _Song(song["id"], zero, song.get("begins", song["t"]), until, own, list(events[start:end]))
 
 
 def _gold(lyrics: Lyrics, song: _Song) -> list[GoldWord]:

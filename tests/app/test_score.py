@@ -106,6 +106,14 @@ def test_a_song_broken_off_counts_what_was_sung() -> None:
     assert score(song(), over(11.5))["words"] == 3  # a0 b0 a1; b1 was not over
 
 
+def test_another_take_than_the_lyrics_own_is_not_measured_by_their_times() -> None:
+    rows = (heard(33.0, ("a0", 31.0)), over(50.0))
+    own = score(song(take="a.wav", reference="a.wav"), *rows)
+    assert (own["words"], own["missed"]) == (2 * LINES, 2 * LINES)
+    other = score(song(take="b.wav", reference="a.wav"), *rows)
+    assert (other["words"], other["missed"]) == (1, 0)
+
+
 def test_words_before_the_place_entered_do_not_count() -> None:
     block = score(song(100.0, zero=89.5, begins=100.0), over(150.0))
     assert block["words"] == 5  # b1, and lines 2 and 3: a1 began half a second before
