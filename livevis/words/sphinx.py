@@ -64,7 +64,7 @@ class SphinxOptions:
     phrasing: PhraseOptions = field(default_factory=PhraseOptions)
     garbage: float = 0.95
     song_pace: Pace = field(default_factory=lambda: Pace(growth=0.25, patience=0.8))
-    free_pace: Pace = field(default_factory=lambda: Pace(growth=1.0, patience=8.0))
+    free_pace: Pace = field(default_factory=lambda: Pace(growth=0.7, patience=8.0))
 
 
 class SphinxTranscriber(PhraseTranscriber):

@@ -2,6 +2,7 @@
 
 import pickle
 import re
+from collections.abc import Iterable
 from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,7 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 
+from livevis.lab.words.conditions import pink
 from livevis.messages import AudioBlock, Heard, LyricLine, Lyrics, LyricWord, SongEnd, SongStart, Word
 from livevis.words.follow import LyricFollower
 from livevis.words.spelling import sound_key
@@ -62,6 +64,12 @@ def word_errors(said: list[Word], gold: list[LyricWord]) -> float:
         for j, b in enumerate(right):
             row[j + 1] = min(last[j + 1] + 1, row[j] + 1, last[j] + (a != b))
     return row[-1] / len(left)
+
+
+def word_errors_of(gold: list[str], said: Iterable[Word]) -> int:
+    """How many substitutions, deletions and insertions."""
+    words = [LyricWord(word) for word in gold]
+    return round(word_errors(list(said), words) * len(words))
 
 
 def partial_delays(heard: list[Heard], gold: list[LyricWord]) -> list[float | None]:
@@ -133,6 +141,49 @@ def test_free_speech_without_lyrics() -> None:
     heard = listen(sound(shared), Lyrics())
     gold = [LyricWord(w) for w in shared.with_suffix(".txt").read_text(encoding="utf-8").split()]
     assert word_errors([w for h in heard if h.final for w in h.words], gold) <= 0.6
+
+
+@pytest.mark.slow
+def test_free_speech_along_the_way_is_heard_as_well_as_at_once_and_in_time() -> None:
+    shared = ROOT.parent / "shared" / "audio"
+    clips = sorted(shared.glob("lj001-*.wav"))
+    if not clips:
+        pytest.skip("../shared is absent")
+    at_once = along = 0
+    late: list[float] = []
+    for clip in clips:
+        samples = sound(clip)
+        gold = clip.with_suffix(".txt").read_text(encoding="utf-8").split()
+        with SphinxTranscriber() as worker:
+            list(worker(SongStart("s", "S", 0.0)))
+            assert worker._ear is not None
+            at_once += word_errors_of(gold, worker._ear.whole(samples, 0.0))
+        finals = [
+            h for h in listen(np.concatenate([samples, np.zeros(2 * RATE, np.float32)]), Lyrics()) if h.final
+        ]
+        along += word_errors_of(gold, [w for h in finals for w in h.words])
+        late += [h.at - w.end for h in finals for w in h.words]
+    assert along <= at_once + 3
+    assert float(np.median(late)) <= 1.7
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["silence", "hum", "pink"])
+def test_twenty_minutes_of_nothing_commit_no_word(kind: str) -> None:
+    t = np.arange(60 * RATE) / RATE
+    rng = np.random.default_rng(1)
+    hum = sum(0.02 / k * np.sin(2 * np.pi * 50 * k * t + k) for k in (1, 2, 3, 5, 7))
+    minute = {
+        "silence": np.zeros(len(t)),
+        "hum": hum + 0.0005 * rng.standard_normal(len(t)),
+        "pink": 0.03 * pink(len(t), rng),
+    }[kind].astype(np.float32)
+    with SphinxTranscriber() as worker:
+        list(worker(SongStart("s", "S", 0.0, lyrics())))
+        for second in range(20 * 60):
+            first = second % 60 * RATE
+            block = AudioBlock(minute[first : first + RATE, None].copy(), RATE, float(second))
+            assert not any(heard.final for heard in worker(block))
 
 
 def test_silence_and_noise_say_nothing() -> None:
