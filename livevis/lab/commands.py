@@ -60,7 +60,8 @@ are wrong, and which lines were found. The follower gets the words without a sin
 after up to 90 seconds of silence or applause. No recogniser runs: the figures judge policies, not ears.
 
 With --audio and --recogniser real sound is heard by a real recogniser, words and sound follow together, and
-its time is what it takes here. --policy lyrics is what a show with known words does.
+its time is what it takes here. --policy lyrics is what a show with known words does. With --reference the
+music is followed as well, by a take whose times stand in GOLD; --condition makes another evening of --audio.
 
 GOLD: lyrics with a time for every word (LRC with word stamps, UltraStar, TTML)"""
 
