@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from livevis.app.diary import clock_text, read_timeline
+from livevis.app.diary import by_song, clock_text, read_timeline
 from livevis.app.perform import Outcome
 from livevis.app.report import write_json
 from livevis.app.transcript import write_sung
@@ -111,9 +111,7 @@ def contact_cells(events: Sequence[Event], setlist: Setlist, pictures: Path) -> 
 
 def _planned(events: Sequence[Event], setlist: Setlist) -> Iterator[tuple[ContactCell, bool]]:
     """Every cell there could be, its picture not loaded yet, and whether it is a sung line."""
-    songs = [index for index, event in enumerate(events) if event["event"] == "song"]
-    for start, end in zip(songs, [*songs, len(events)][1:], strict=True):
-        part = events[start:end]
+    for part in by_song(events):
         song = setlist.song(part[0]["id"])
         shown = [event for event in part if event["event"] == "shown"]
         if song is not None and song.lyrics.lines:

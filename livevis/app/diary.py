@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -155,6 +155,13 @@ def read_timeline(path: Path) -> list[Row]:
         if isinstance(row, dict):
             rows.append(row)
     return rows
+
+
+def by_song(events: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """The timeline cut at its song events, each part beginning with its own; what comes before the first
+    belongs to none."""
+    starts = [number for number, event in enumerate(events) if event["event"] == "song"]
+    return [list(events[start:end]) for start, end in zip(starts, [*starts, len(events)][1:], strict=True)]
 
 
 def clock_text(seconds: Seconds) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from livevis.app.diary import by_song
 from livevis.flow.spread import Spread
 from livevis.messages import Lyrics
 from livevis.units import Seconds
@@ -232,13 +233,13 @@ class _Song:
 
 def _songs(events: Sequence[Event]) -> Iterator[_Song]:
     """The timeline cut at its song events; what comes before the first belongs to none."""
-    starts = [number for number, event in enumerate(events) if event["event"] == "song"]
-    for start, end in zip(starts, [*starts, len(events)][1:], strict=True):
-        song = events[start]
-        until = events[min(end, len(events) - 1)]["t"]
+    parts = by_song(events)
+    for part, following in zip(parts, [*parts, []][1:], strict=True):
+        song = part[0]
+        until = (following[0] if following else part[-1])["t"]
         zero = song.get("zero", song["t"])
         own = song.get("reference") in (None, song.get("take"))
-        yield _Song(song["id"], zero, song.get("begins", song["t"]), until, own, list(events[start:end]))
+        yield _Song(song["id"], zero, song.get("begins", song["t"]), until, own, part)
 
 
 def _gold(lyrics: Lyrics, song: _Song) -> list[GoldWord]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from livevis.app.diary import by_song
 from livevis.messages import LyricLine, Lyrics, LyricWord
 from livevis.show.lrc import to_lrc
 from livevis.show.setlist import Setlist
@@ -42,9 +43,8 @@ def write_sung(events: Sequence[Event], setlist: Setlist, folder: Path) -> list[
 
 def sung(events: Sequence[Event], setlist: Setlist) -> Iterator[tuple[str, Lyrics]]:
     """(song id, what was sung of it) for every singing, in order; times are seconds into the song."""
-    starts = [number for number, event in enumerate(events) if event["event"] == "song"]
-    for start, end in zip(starts, [*starts, len(events)][1:], strict=True):
-        event, part = events[start], events[start:end]
+    for part in by_song(events):
+        event = part[0]
         known = setlist.song(event["id"])
         zero: Seconds = event.get("zero", event["t"])
         if known is not None and known.lyrics.lines:

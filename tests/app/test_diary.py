@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from livevis.app.diary import Diary, clock_text, read_timeline
+from livevis.app.diary import Diary, by_song, clock_text, read_timeline
 from livevis.app.events import Shown
 from livevis.flow.clock import VirtualClock
 from livevis.flow.letter import Letter, Mark
@@ -256,3 +256,9 @@ def test_times_for_people() -> None:
     assert clock_text(3599.97) == "60:00.0"
     assert clock_text(-0.44) == "-0:00.4"
     assert clock_text(-0.01) == "0:00.0"
+
+
+def test_the_timeline_is_cut_at_its_songs() -> None:
+    rows = [{"event": name} for name in ("show", "song", "heard", "song", "line", "song_end")]
+    assert by_song(rows) == [rows[1:3], rows[3:]]
+    assert by_song(rows[:1]) == []

@@ -103,7 +103,6 @@ def test_who_knows_better_is_believed() -> None:
     warp = Warp(REFERENCE)
     followed(sound[: 10 * RATE], warp)
     warp.seek(25.0)
-    assert warp.cost_at(25.0) < warp.cost_at(35.0)
     spots = [warp.step(frame) for frame in Tones().whole(sound[25 * RATE : 30 * RATE])]
     assert spots[-1].place == pytest.approx(30.0, abs=0.3)
 

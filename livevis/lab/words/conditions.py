@@ -54,7 +54,7 @@ CONDITIONS: dict[str, Condition] = {
     "semitone": Condition(key=SEMITONE),
     "all": Condition(key=SEMITONE, drift=DRIFT, noise=True),
 }
-"""By name; ``all`` is all but the hall, which in a hall one hears anyway."""
+"""By name; ``all`` is all but the hall."""
 
 
 @dataclass(frozen=True)
